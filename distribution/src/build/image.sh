@@ -1,0 +1,77 @@
+#!/bin/sh
+# Makes target/gokafka/ (the image) and target/gokafka-VERSION-PLATFORM.tar.gz. Maven calls it in the package phase:
+#   image.sh VERSION PLATFORM "PLUGIN..."
+# A shell script, as jlink, the class data archives and the plugin folders are plain commands on plain files.
+set -eu
+version=$1 platform=$2 plugins=$3
+here=$(cd "$(dirname "$0")/../.." && pwd -P)
+root=$(dirname "$here")
+target=$here/target
+stage=$target/image
+image=$stage/gokafka-$version
+archive=$target/gokafka-$version-$platform.tar.gz
+main=io.gokafka.cli/io.gokafka.cli.Main
+
+# What a plugin may need of the JDK: a plugin's layer sees only modules that are in the boot layer.
+jdk=java.base,java.compiler,java.instrument,java.logging,java.management,java.management.rmi,java.naming,java.net.http,java.prefs
+jdk=$jdk,java.rmi,java.security.jgss,java.security.sasl,java.sql,java.transaction.xa,java.xml,jdk.attach,jdk.crypto.cryptoki
+jdk=$jdk,jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.management,jdk.management.agent
+jdk=$jdk,jdk.management.jfr,jdk.naming.dns,jdk.net,jdk.nio.mapmode,jdk.security.auth,jdk.security.jgss,jdk.unsupported
+jdk=$jdk,jdk.xml.dom,jdk.zipfs
+
+plugin_jars() { # NAME
+  echo "$root/modules/$1/target/gokafka-$1-$version.jar"
+  tr ':' '\n' <"$root/modules/$1/target/plugin.path"
+  echo
+}
+
+boot_jars() {
+  tr ':' '\n' <"$target/boot.path"
+  echo
+  ls "$target"/boot/*.jar
+}
+
+# Nothing is made anew (and nothing pulled from under a running broker) while what goes in is the same.
+inputs() {
+  echo "$JAVA_HOME"
+  { boot_jars; for p in $plugins; do plugin_jars "$p"; done; find "$here/src/image" "$0" "$root"/LICENSE* "$root"/README* -type f 2>/dev/null || :; } |
+    sed '/^$/d' | sort | while read -r f; do cksum "$f"; done
+}
+inputs >"$target/image.inputs.new"
+if cmp -s "$target/image.inputs.new" "$target/image.inputs" && [ -x "$target/gokafka/bin/gokafka" ] && [ -f "$archive" ]; then
+  touch "$target/image.inputs"
+  echo "The image is up to date: $target/gokafka"
+  exit 0
+fi
+rm -rf "$stage" "$target/image.inputs"
+mkdir -p "$stage"
+
+# The options are baked in, so that whoever runs bin/java (a profiler, a test) gets the same module graph.
+"$JAVA_HOME/bin/jlink" \
+  --module-path "$(boot_jars | sed '/^$/d' | paste -s -d : -)" \
+  --add-modules "$jdk,io.gokafka.cli" \
+  --no-header-files --no-man-pages --compress=zip-6 \
+  --add-options="--add-modules=ALL-SYSTEM --enable-native-access=io.gokafka.broker --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders" \
+  --output "$image"
+
+for p in $plugins; do
+  mkdir -p "$image/plugins/$p"
+  plugin_jars "$p" | sed '/^$/d' | while read -r jar; do cp "$jar" "$image/plugins/$p/"; done
+done
+cp -R "$here/src/image/." "$image/"
+cp "$root/LICENSE" "$image/"
+if [ -f "$root/README.md" ]; then cp "$root/README.md" "$image/"; fi
+chmod -R u+rwX,go+rX "$image" # ModiTect's jars are 0600
+chmod 755 "$image/bin/gokafka"
+
+# Class data: JDK archives for the brokers (compact headers have their own), and an AOT cache for short commands.
+"$image/bin/java" -XX:+UseSerialGC -Xshare:dump -Xlog:disable -Xlog:all=error >/dev/null
+GOKAFKA_AOT_TRAIN=1 "$image/bin/gokafka" version >"$target/aot.log" 2>&1
+[ -s "$image/lib/gokafka-cli.aot" ] || { cat "$target/aot.log" >&2; exit 1; }
+
+tar -C "$stage" -czf "$archive.new" "gokafka-$version"
+mv "$archive.new" "$archive"
+rm -rf "$target/gokafka"
+mv "$image" "$target/gokafka"
+mv "$target/image.inputs.new" "$target/image.inputs"
+echo "The image: $target/gokafka ($(du -sm "$target/gokafka" | cut -f1) MB), $archive ($(du -sm "$archive" | cut -f1) MB)"

@@ -1,0 +1,22 @@
+package io.gokafka.api.consensus;
+
+import io.gokafka.api.BrokerId;
+import io.gokafka.api.LogId;
+import java.util.List;
+
+/**
+ * A group as the broker knows it when it opens its replica.
+ *
+ * @param id the group; the same on all its replicas
+ * @param initialVoters the replicas that the group was created with, the same on all replicas for ever; later changes are
+ *     in the group's log. The first is the preferred leader. A broker that is not among them, nor in the log, is a
+ *     learner: it receives the log but does not vote
+ */
+public record GroupSpec(LogId id, List<BrokerId> initialVoters) {
+    public GroupSpec {
+        initialVoters = List.copyOf(initialVoters);
+        if (initialVoters.isEmpty() || initialVoters.stream().distinct().count() < initialVoters.size()) {
+            throw new IllegalArgumentException("group " + id + " needs distinct voters, not " + initialVoters);
+        }
+    }
+}

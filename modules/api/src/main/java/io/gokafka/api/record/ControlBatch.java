@@ -1,0 +1,67 @@
+package io.gokafka.api.record;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cluster's own batches in a log: one record whose key is a version and a type, two bytes each, as Kafka's control
+ * records are. They take one offset each; consumers skip them.
+ *
+ * @param type what it is
+ * @param value the rest, as its writer defines it
+ */
+public record ControlBatch(Type type, byte[] value) {
+    private static final short VERSION = 0;
+
+    /** The types of Kafka's {@code ControlRecordType} that are used here. */
+    public enum Type {
+        /** A transaction ended without effect. */
+        ABORT(0),
+        /** A transaction ended with effect. */
+        COMMIT(1),
+        /** The first entry of a new leader's term. */
+        LEADER_CHANGE(2),
+        /** The replicas of the group changed. */
+        VOTERS(6);
+
+        private final short code;
+
+        Type(int code) {
+            this.code = (short) code;
+        }
+
+        private static Type ofCode(int code) {
+            for (Type type : values()) {
+                if (type.code == code) {
+                    return type;
+                }
+            }
+            throw new InvalidBatchException("control record type " + code + " is unknown");
+        }
+    }
+
+    /** As a batch with one record. */
+    public RecordBatch toBatch(long timestamp) {
+        byte[] key = ByteBuffer.allocate(4).putShort(VERSION).putShort(type.code).array();
+        return new RecordBatchBuilder(RecordBatch.HEADER_SIZE + 32 + value.length)
+                .control()
+                .append(timestamp, key, value, List.of())
+                .build();
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws InvalidBatchException when the batch is not a control batch of a known type
+     */
+    public static ControlBatch of(RecordBatch batch) {
+        List<Record> records = batch.isControl() ? batch.records() : List.of();
+        byte @Nullable [] key = records.size() == 1 ? records.getFirst().key() : null;
+        byte @Nullable [] value = records.size() == 1 ? records.getFirst().value() : null;
+        if (key == null || key.length < 4 || value == null) {
+            throw new InvalidBatchException("this is not a control batch: " + batch);
+        }
+        return new ControlBatch(Type.ofCode(ByteBuffer.wrap(key).getShort(2)), value);
+    }
+}

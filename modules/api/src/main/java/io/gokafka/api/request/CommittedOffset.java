@@ -1,0 +1,18 @@
+package io.gokafka.api.request;
+
+/**
+ * Where a group goes on reading.
+ *
+ * @param offset the offset of the next record to read, 0 or more
+ * @param metadata the member's own note
+ * @param commitTime when it was committed, milliseconds since 1970; set by the coordinator
+ */
+public record CommittedOffset(long offset, String metadata, long commitTime) {
+    /** The longest note, in characters. */
+    public static final int MAX_METADATA = 4096;
+
+    /** An offset without a note. */
+    public static CommittedOffset of(long offset) {
+        return new CommittedOffset(offset, "", 0);
+    }
+}

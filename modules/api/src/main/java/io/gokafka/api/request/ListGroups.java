@@ -1,0 +1,22 @@
+package io.gokafka.api.request;
+
+import java.util.List;
+
+/** Lists the groups that the broker which answers coordinates. */
+public record ListGroups() implements Request<ListGroups.Result> {
+    /** The groups, by name. */
+    public record Result(List<Group> groups) implements Response {
+        public Result {
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /**
+     * A group.
+     *
+     * @param name its name
+     * @param state what it is doing
+     * @param members how many members it has
+     */
+    public record Group(String name, GroupState state, int members) {}
+}

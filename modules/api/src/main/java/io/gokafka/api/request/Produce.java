@@ -1,0 +1,27 @@
+package io.gokafka.api.request;
+
+import io.gokafka.api.record.RecordBatch;
+import java.time.Duration;
+
+/**
+ * Appends a batch to a partition. For the partition's leader.
+ *
+ * <p>With the id, epoch and sequence of an idempotent producer in its header, a batch that was appended already is answered with
+ * the offset it got then, and is not appended again.
+ *
+ * @param topic the topic; created on first use where the configuration allows it
+ * @param partition the partition, from 0
+ * @param acks when to answer
+ * @param batch the batch; its bytes belong to the broker from now on
+ * @param timeout how long to wait for {@link Acks#ALL}, more than 0; afterwards the outcome is {@code INDETERMINATE}
+ */
+public record Produce(String topic, int partition, Acks acks, RecordBatch batch, Duration timeout)
+        implements Request<Produce.Result> {
+    /**
+     * The batch was taken.
+     *
+     * @param baseOffset offset of its first record; -1 with {@link Acks#NONE}
+     * @param logStartOffset the first offset that the partition has
+     */
+    public record Result(long baseOffset, long logStartOffset) implements Response {}
+}

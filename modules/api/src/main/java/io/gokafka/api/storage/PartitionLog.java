@@ -1,0 +1,121 @@
+package io.gokafka.api.storage;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The log of one replica: the Raft log and the commit log in one. An entry is a {@link io.gokafka.api.record.RecordBatch
+ * record batch}; it has an index (1, 2, 3, ... without gaps, Raft's) and takes one or more offsets (0, 1, 2, ...). An
+ * entry begins at the offset where the one before it ends: offsets are a function of the log's content alone.
+ *
+ * <p><b>Lifecycle.</b> Belongs to an open {@link ReplicaStore} and ends with it.
+ *
+ * <p><b>Durability and failure.</b> {@link #append} makes nothing durable, {@link #sync} does. After a crash the log has
+ * every entry up to the durable index, then perhaps some of those appended later, in order and whole, and nothing else.
+ * {@link #truncateSuffix}, {@link #dropPrefix} and {@link #reset} are durable when they return; after a crash in the middle
+ * of one the log is as before or as after it. When a write or a sync fails, the log is <em>failed</em>: the call and all
+ * later changes throw {@link StorageException}, because what the disk holds is unknown; only opening it again helps.
+ *
+ * <p><b>Threading.</b> One thread at a time changes the log ({@code append}, {@code truncateSuffix}, {@code dropPrefix},
+ * {@code reset}). {@code sync} may be called by another thread while it does: that is how appends are grouped. Any number
+ * of threads read meanwhile. A reader sees an entry once the {@code append} has returned.
+ *
+ * <p><b>Memory.</b> Bounded, whatever the log's size; no read takes more than what it was allowed to return.
+ */
+public interface PartitionLog {
+    /** The extent now; one consistent view, cheap enough for every request. */
+    LogBounds bounds();
+
+    /**
+     * Adds entries at the end. Each buffer is one whole batch from position to limit, checked by the caller, with its term
+     * already in its leader epoch; the log sets the base offset in the buffer itself. The buffers stay the caller's and
+     * may be reused once the call returns.
+     *
+     * @param firstIndex index of the first of them: {@code bounds().lastIndex() + 1}
+     * @return the bounds after the append
+     * @throws IllegalArgumentException when {@code firstIndex} is not the next index or a term is below the last term;
+     *     nothing is changed then
+     * @throws StorageException when writing failed: the log is failed
+     */
+    LogBounds append(long firstIndex, List<ByteBuffer> batches);
+
+    /**
+     * Makes durable what was appended before the call.
+     *
+     * @return the durable index, at least the last index when the call began
+     * @throws StorageException when that failed: the log is failed, and nothing may be acknowledged
+     */
+    long sync();
+
+    /**
+     * Reads whole batches by offset: from the one that contains {@code offset} up to {@code limitOffset}.
+     *
+     * @param offset from {@code startOffset} to {@code endOffset}; may be in the middle of a batch
+     * @param limitOffset no batch that ends beyond this offset is included (the high watermark of a reader)
+     * @param maxBytes no more bytes than this, except that the first batch is returned whatever its size
+     * @return the batches, empty when none is there below the limit; close it
+     * @throws OffsetOutOfRangeException when the offset is below the start or above the end
+     */
+    LogSlice read(long offset, long limitOffset, int maxBytes);
+
+    /**
+     * Reads whole entries by index, for replication.
+     *
+     * @param fromIndex from {@code firstIndex}
+     * @param toIndex the last one wanted, included; may be beyond the end
+     * @param maxBytes as for {@link #read}
+     * @return the entries, empty when there is none; close it
+     * @throws OffsetOutOfRangeException when {@code fromIndex} is below the first index or beyond {@code lastIndex + 1}
+     */
+    LogSlice readEntries(long fromIndex, long toIndex, int maxBytes);
+
+    /** The entry at an index; empty when it is not there. */
+    Optional<EntryPosition> entryAtIndex(long index);
+
+    /** The entry that contains an offset; empty when it is not there. */
+    Optional<EntryPosition> entryAtOffset(long offset);
+
+    /** The first entry whose highest timestamp is at or after a time in milliseconds since 1970; control batches count. */
+    Optional<EntryPosition> entryAtTime(long timestamp);
+
+    /**
+     * The term of the entry at an index.
+     *
+     * @param index from {@code firstIndex - 1} (which a log remembers when its prefix was dropped; 0 has term 0) to
+     *     {@code lastIndex}
+     * @return the term, or -1 when the index is outside that range
+     */
+    long termAt(long index);
+
+    /** Where each term that has entries begins, oldest first. */
+    List<TermStart> terms();
+
+    /** Bytes on disk that the entries take. */
+    long sizeInBytes();
+
+    /**
+     * Removes the entries from an index to the end. Slices that were read before stay readable or throw
+     * {@link StorageException}; they never show other entries' bytes.
+     *
+     * @param fromIndex from {@code firstIndex}; beyond the end nothing happens
+     */
+    void truncateSuffix(long fromIndex);
+
+    /**
+     * Moves the start of the log forward; the entries before it are gone for readers at once, their space is freed as the
+     * storage sees fit. Slices that were read before stay readable.
+     *
+     * @param firstIndex the new first index, up to {@code lastIndex + 1}; at or below the present one nothing happens
+     */
+    void dropPrefix(long firstIndex);
+
+    /**
+     * Empties the log and lets it begin elsewhere: for a replica that is so far behind that what it has is no use.
+     *
+     * @param firstIndex index of the next entry
+     * @param startOffset its base offset
+     * @param previousTerm term of the entry before it
+     */
+    void reset(long firstIndex, long startOffset, long previousTerm);
+}

@@ -1,0 +1,83 @@
+package io.gokafka.broker.state;
+
+import io.gokafka.api.consensus.Proposal;
+import io.gokafka.api.record.Record;
+import io.gokafka.api.record.RecordBatch;
+import io.gokafka.api.record.RecordBatches;
+import io.gokafka.api.storage.LogSlice;
+import io.gokafka.api.storage.Snapshot;
+import io.gokafka.broker.partition.Replica;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What a state machine needs of its replica: reading committed records back, proposing, and snapshots that let the log be short.
+ *
+ * <p>Threading: for the state machine's thread; {@link #propose} and {@link #fail} may be called by any.
+ */
+public final class ReplayLog {
+    private static final int READ_BYTES = 1 << 20;
+    private static final long SNAPSHOT_AFTER_BYTES = 8L << 20;
+    /** Entries kept behind a snapshot, so that a replica which is a little behind need not be sent it. */
+    private static final long ENTRIES_KEPT = 1000;
+
+    private final Replica replica;
+    private long bytesSinceSnapshot;
+    private long snapshotIndex;
+
+    /** The log of a replica. */
+    public ReplayLog(Replica replica) {
+        this.replica = replica;
+    }
+
+    String name() {
+        return replica.id().value();
+    }
+
+    Optional<Snapshot> snapshot() {
+        return replica.snapshot();
+    }
+
+    void snapshotTaken(long index) {
+        snapshotIndex = index;
+        bytesSinceSnapshot = 0;
+    }
+
+    Proposal propose(RecordBatch batch) {
+        return replica.propose(batch);
+    }
+
+    /** Replays some entries and returns the index of the last of them. */
+    long replay(long from, long to, Consumer<Record> target) {
+        long index = from - 1;
+        try (LogSlice slice = replica.log().readEntries(from, to, READ_BYTES)) {
+            bytesSinceSnapshot += slice.size();
+            for (RecordBatch batch : RecordBatches.in(slice.toBuffer())) {
+                if (!batch.isControl()) {
+                    batch.records().forEach(target);
+                }
+                index++;
+            }
+        }
+        if (index < from) {
+            throw new IllegalStateException("committed entry " + from + " of " + name() + " is not in its log");
+        }
+        return index;
+    }
+
+    boolean isSnapshotDue(long appliedIndex) {
+        return bytesSinceSnapshot >= SNAPSHOT_AFTER_BYTES && appliedIndex > snapshotIndex;
+    }
+
+    void saveSnapshot(long appliedIndex, byte[] image) {
+        if (appliedIndex > snapshotIndex) {
+            replica.saveSnapshot(appliedIndex, image);
+            snapshotTaken(appliedIndex);
+            replica.dropPrefix(Math.max(1, appliedIndex - ENTRIES_KEPT));
+        }
+    }
+
+    void fail(Throwable fault) {
+        replica.fail(fault);
+    }
+}

@@ -1,0 +1,57 @@
+package io.gokafka.storage.file;
+
+import io.gokafka.api.storage.StorageException;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * A small file that is replaced as a whole: written beside, synced, renamed over the old one, the directory synced. After a
+ * crash the old or the new content is there.
+ *
+ * @param path the file; its directory exists
+ * @param magic what the file is, as its first four bytes
+ */
+record AtomicFile(Path path, int magic) {
+    private static final String TEMPORARY = ".tmp";
+
+    static boolean isTemporary(String fileName) {
+        return fileName.endsWith(TEMPORARY);
+    }
+
+    /**
+     * The content, or empty when the file was never written.
+     *
+     * @throws StorageException when the file is damaged or cannot be read
+     */
+    Optional<ByteBuffer> read() {
+        try {
+            return Optional.of(Checksummed.content(magic, Files.readAllBytes(path)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new StorageException("cannot read " + path, e);
+        } catch (IllegalArgumentException e) {
+            throw new StorageException(path + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /** Replaces the content, durably. */
+    void replace(ByteBuffer content) throws IOException {
+        Path temporary = path.resolveSibling(path.getFileName() + TEMPORARY);
+        Files.deleteIfExists(temporary);
+        DiskFiles.createFile(temporary);
+        // A stream, not a channel: an interrupted thread must be able to write it.
+        try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
+            out.write(Checksummed.frame(magic, content));
+            out.getFD().sync();
+        }
+        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DiskFiles.syncDirectory(path.getParent());
+    }
+}
