@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  * @param value 1 to 240 characters of {@code A-Z a-z 0-9 . _ -}; not {@code .} or {@code ..}; safe as a file name
  */
 public record LogId(String value) implements Comparable<LogId> {
+    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,240}");
+
     /** The log of the cluster's metadata. */
     public static final LogId CLUSTER = new LogId("__cluster");
-
-    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,240}");
 
     public LogId {
         if (!ALLOWED.matcher(value).matches() || value.equals(".") || value.equals("..")) {

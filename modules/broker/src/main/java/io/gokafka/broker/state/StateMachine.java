@@ -172,7 +172,7 @@ public final class StateMachine<S extends ReplicatedState> implements StateOpera
         operation.decided = decision.answer();
         busyKeys.put(operation.key, new ArrayDeque<>());
         Proposal proposal = log.propose(batch(decision.records()));
-        proposal.committed().whenComplete((entry, fault) -> mailbox.post(() -> settle(operation, entry, fault)));
+        var _ = proposal.committed().whenComplete((entry, fault) -> mailbox.post(() -> settle(operation, entry, fault)));
     }
 
     private RecordBatch batch(List<StateRecord> records) {
@@ -197,8 +197,8 @@ public final class StateMachine<S extends ReplicatedState> implements StateOpera
         return switch (fault) {
             case ConsensusException.NotLeader e ->
                 new RequestException(ErrorCode.NOT_LEADER, "this broker does not lead " + log.name());
-            case ConsensusException.Indeterminate e -> new RequestException(ErrorCode.INDETERMINATE, e.getMessage());
-            case ConsensusException.Overloaded e -> new RequestException(ErrorCode.OVERLOADED, e.getMessage());
+            case ConsensusException.Indeterminate e -> new RequestException(ErrorCode.INDETERMINATE, String.valueOf(e.getMessage()));
+            case ConsensusException.Overloaded e -> new RequestException(ErrorCode.OVERLOADED, String.valueOf(e.getMessage()));
             default -> new RequestException(ErrorCode.STORAGE_ERROR, "the replica of " + log.name() + " failed");
         };
     }

@@ -14,11 +14,16 @@ import java.util.Optional;
  * A small file that is replaced as a whole: written beside, synced, renamed over the old one, the directory synced. After a
  * crash the old or the new content is there.
  *
- * @param path the file; its directory exists
+ * @param directory where it is; exists
+ * @param name its file name
  * @param magic what the file is, as its first four bytes
  */
-record AtomicFile(Path path, int magic) {
+record AtomicFile(Path directory, String name, int magic) {
     private static final String TEMPORARY = ".tmp";
+
+    Path path() {
+        return directory.resolve(name);
+    }
 
     static boolean isTemporary(String fileName) {
         return fileName.endsWith(TEMPORARY);
@@ -31,19 +36,19 @@ record AtomicFile(Path path, int magic) {
      */
     Optional<ByteBuffer> read() {
         try {
-            return Optional.of(Checksummed.content(magic, Files.readAllBytes(path)));
+            return Optional.of(Checksummed.content(magic, Files.readAllBytes(path())));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new StorageException("cannot read " + path, e);
+            throw new StorageException("cannot read " + path(), e);
         } catch (IllegalArgumentException e) {
-            throw new StorageException(path + " is damaged: " + e.getMessage(), e);
+            throw new StorageException(path() + " is damaged: " + e.getMessage(), e);
         }
     }
 
     /** Replaces the content, durably. */
     void replace(ByteBuffer content) throws IOException {
-        Path temporary = path.resolveSibling(path.getFileName() + TEMPORARY);
+        Path temporary = directory.resolve(name + TEMPORARY);
         Files.deleteIfExists(temporary);
         DiskFiles.createFile(temporary);
         // A stream, not a channel: an interrupted thread must be able to write it.
@@ -51,7 +56,7 @@ record AtomicFile(Path path, int magic) {
             out.write(Checksummed.frame(magic, content));
             out.getFD().sync();
         }
-        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        DiskFiles.syncDirectory(path.getParent());
+        Files.move(temporary, path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DiskFiles.syncDirectory(directory);
     }
 }

@@ -31,8 +31,8 @@ final class Checksummed {
                     + " instead of " + Integer.toHexString(magic));
         }
         if (buffer.getInt(Integer.BYTES) != frame.length - HEADER) {
-            throw new IllegalArgumentException("it has " + frame.length + " bytes instead of "
-                    + ((long) HEADER + buffer.getInt(Integer.BYTES)));
+            throw new IllegalArgumentException(
+                    "it has " + frame.length + " bytes instead of " + ((long) HEADER + buffer.getInt(Integer.BYTES)));
         }
         if (buffer.getInt(2 * Integer.BYTES) != checksum(frame)) {
             throw new IllegalArgumentException("its checksum is wrong");

@@ -39,6 +39,7 @@ record FileSettings(long indexInterval, int maxOpenFiles, boolean verifySealed) 
     }
 
     static FileSettings of(Settings settings) {
-        return new FileSettings(settings.get(INDEX_INTERVAL), settings.get(MAX_OPEN_FILES), settings.get(VERIFY_SEALED));
+        return new FileSettings(
+                settings.get(INDEX_INTERVAL), settings.get(MAX_OPEN_FILES), settings.get(VERIFY_SEALED));
     }
 }

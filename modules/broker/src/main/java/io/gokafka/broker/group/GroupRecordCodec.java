@@ -1,0 +1,142 @@
+package io.gokafka.broker.group;
+
+import io.gokafka.api.TopicPartition;
+import io.gokafka.api.request.CommittedOffset;
+import io.gokafka.broker.state.StateRecord;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a {@link GroupRecord}. Numbers are zigzag varints, texts UTF-8 behind their length in bytes, lists
+ * behind their count.
+ *
+ * <pre>
+ * key     type, group, then by type
+ *   1     offset   topic, partition
+ *   2     header   -
+ *   3     member   member id
+ *   4     target   member id
+ * value   version (1), then by type; null removes what the key names
+ *   1     offset   offset, metadata, commit time
+ *   2     header   epoch, empty since, [topic, partition count]
+ *   3     member   client id, remote, rebalance timeout in ms, [topic], epoch, previous epoch, assigned, revoking
+ *   4     target   partitions
+ * partitions       [topic, [distance to the partition before, the first to 0]]
+ * </pre>
+ *
+ * <p>Keys are stable and complete, so that the log can be compacted. A type or version that is not known is refused: a
+ * replica that skipped it would drift away from the others.
+ */
+final class GroupRecordCodec {
+    private static final int VERSION = 1;
+
+    private static final int OFFSET = 1;
+    private static final int HEADER = 2;
+    private static final int MEMBER = 3;
+    private static final int TARGET = 4;
+
+    private GroupRecordCodec() {}
+
+    static StateRecord encode(GroupRecord change) {
+        return switch (change) {
+            case GroupRecord.Offset(String group, TopicPartition p, var offset) ->
+                new StateRecord(
+                        key(OFFSET, group).text(p.topic()).number(p.partition()).toBytes(),
+                        value(offset.map(GroupRecordCodec::offset)));
+            case GroupRecord.Header(String group, var header) ->
+                new StateRecord(key(HEADER, group).toBytes(), value(header.map(GroupRecordCodec::header)));
+            case GroupRecord.Membership(String group, String id, var member) ->
+                new StateRecord(key(MEMBER, group).text(id).toBytes(), value(member.map(GroupRecordCodec::member)));
+            case GroupRecord.Target(String group, String id, var partitions) ->
+                new StateRecord(
+                        key(TARGET, group).text(id).toBytes(),
+                        value(partitions.map(p -> version().partitions(p))));
+        };
+    }
+
+    /** Throws a {@link RuntimeException} when the bytes are none that {@link #encode} makes. */
+    static GroupRecord decode(byte[] keyBytes, byte @Nullable [] value) {
+        ByteReader key = new ByteReader(keyBytes);
+        int type = key.integer();
+        String group = key.text();
+        GroupRecord change = switch (type) {
+            case OFFSET ->
+                new GroupRecord.Offset(
+                        group, new TopicPartition(key.text(), key.integer()), read(value, GroupRecordCodec::offset));
+            case HEADER -> new GroupRecord.Header(group, read(value, GroupRecordCodec::header));
+            case MEMBER -> new GroupRecord.Membership(group, key.text(), read(value, GroupRecordCodec::member));
+            case TARGET -> new GroupRecord.Target(group, key.text(), read(value, ByteReader::partitions));
+            default -> throw new IllegalArgumentException("unknown type of group record: " + type);
+        };
+        key.end();
+        return change;
+    }
+
+    private static ByteWriter key(int type, String group) {
+        return new ByteWriter().number(type).text(group);
+    }
+
+    private static ByteWriter version() {
+        return new ByteWriter().number(VERSION);
+    }
+
+    private static byte @Nullable [] value(Optional<ByteWriter> writer) {
+        return writer.isEmpty() ? null : writer.get().toBytes();
+    }
+
+    private static <T> Optional<T> read(byte @Nullable [] value, Function<ByteReader, T> reading) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        ByteReader from = new ByteReader(value);
+        long version = from.number();
+        if (version != VERSION) {
+            throw new IllegalArgumentException("unknown version of a group record: " + version);
+        }
+        T read = reading.apply(from);
+        from.end();
+        return Optional.of(read);
+    }
+
+    private static ByteWriter offset(CommittedOffset offset) {
+        return version().number(offset.offset()).text(offset.metadata()).number(offset.commitTime());
+    }
+
+    private static CommittedOffset offset(ByteReader from) {
+        return new CommittedOffset(from.number(), from.text(), from.number());
+    }
+
+    private static ByteWriter header(GroupHeader header) {
+        return version().number(header.epoch()).number(header.emptySince()).counts(header.partitionCounts());
+    }
+
+    private static GroupHeader header(ByteReader from) {
+        return new GroupHeader(from.integer(), from.number(), from.counts());
+    }
+
+    private static ByteWriter member(Member member) {
+        return version()
+                .text(member.clientId())
+                .text(member.remote())
+                .number(member.rebalanceTimeout().toMillis())
+                .texts(member.topics())
+                .number(member.epoch())
+                .number(member.previousEpoch())
+                .partitions(member.assigned())
+                .partitions(member.revoking());
+    }
+
+    private static Member member(ByteReader from) {
+        return new Member(
+                from.text(),
+                from.text(),
+                Duration.ofMillis(from.number()),
+                from.texts(),
+                from.integer(),
+                from.integer(),
+                from.partitions(),
+                from.partitions());
+    }
+}

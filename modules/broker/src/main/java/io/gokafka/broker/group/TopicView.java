@@ -1,0 +1,16 @@
+package io.gokafka.broker.group;
+
+import java.util.OptionalInt;
+
+/**
+ * What a coordinator knows of the cluster's topics.
+ *
+ * <p>Threading: called by several threads, some of them a state machine's own: it must not block. The caller of the
+ * coordinator makes sure that the view has caught up with the cluster's metadata before the coordinator is used; a
+ * topic that is missing in a view that lags is taken away from the groups that read it, until it appears.
+ */
+@FunctionalInterface
+public interface TopicView {
+    /** How many partitions the topic has; empty when there is no such topic. */
+    OptionalInt partitionCount(String topic);
+}

@@ -1,0 +1,170 @@
+package io.gokafka.broker.hosting;
+
+import io.gokafka.api.BrokerId;
+import io.gokafka.api.LogId;
+import io.gokafka.api.consensus.Consensus;
+import io.gokafka.api.consensus.GroupStatus;
+import io.gokafka.api.storage.Storage;
+import io.gokafka.broker.metadata.ClusterImage;
+import io.gokafka.broker.metadata.ClusterImage.PartitionKey;
+import io.gokafka.broker.metadata.ClusterMetadata;
+import io.gokafka.broker.partition.HostedPartition;
+import io.gokafka.broker.partition.Replica;
+import io.gokafka.broker.thread.Worker;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Brings what this broker keeps in line with the metadata: opens replicas that it shall have, closes and deletes those that it shall
+ * not, and where it leads makes the group's voters those that the metadata names.
+ *
+ * <p>Threading: one worker does all this, one pass after the other.
+ */
+public final class PartitionHost implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(PartitionHost.class.getName());
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+    private final BrokerId self;
+    private final ClusterMetadata metadata;
+    private final Consensus consensus;
+    private final Storage storage;
+    private final PartitionFactory factory;
+    private final HostedPartitions hosted;
+    private final Set<PartitionKey> changing = ConcurrentHashMap.newKeySet();
+    private final Set<PartitionKey> broken = new HashSet<>();
+    private final Worker worker;
+
+    /** Starts at once with what the metadata says now. */
+    public PartitionHost(
+            BrokerId self,
+            ClusterMetadata metadata,
+            Consensus consensus,
+            Storage storage,
+            PartitionFactory factory,
+            HostedPartitions hosted) {
+        this.self = self;
+        this.metadata = metadata;
+        this.consensus = consensus;
+        this.storage = storage;
+        this.factory = factory;
+        this.hosted = hosted;
+        this.worker = Worker.start("partition-host", INTERVAL, this::pass);
+        metadata.onChange(image -> worker.wake());
+    }
+
+    /** Makes a pass soon. */
+    public void wake() {
+        worker.wake();
+    }
+
+    /** Deletes logs of topics that were deleted while this broker was down. Only with metadata that is up to date. */
+    public void deleteOrphans() {
+        Set<LogId> known = new HashSet<>(Set.of(LogId.CLUSTER));
+        metadata.image().topics().values().forEach(topic -> {
+            for (int p = 0; p < topic.partitionCount(); p++) {
+                known.add(ClusterImage.logId(topic, p));
+            }
+        });
+        storage.list().stream().filter(id -> !known.contains(id)).forEach(id -> {
+            LOG.log(Level.INFO, "deleting log {0}: its topic does not exist any more", id);
+            storage.delete(id);
+        });
+    }
+
+    private void pass() {
+        ClusterImage image = metadata.image();
+        for (ClusterImage.Topic topic : image.topics().values()) {
+            for (int p = 0; p < topic.partitionCount(); p++) {
+                place(topic, p);
+            }
+        }
+        removeDeleted(image);
+    }
+
+    private void place(ClusterImage.Topic topic, int number) {
+        PartitionKey key = new PartitionKey(topic.id(), number);
+        List<BrokerId> replicas = topic.replicas().get(number);
+        HostedPartition partition = hosted.byKey().get(key);
+        if (partition == null) {
+            if (replicas.contains(self) && !broken.contains(key)) {
+                open(topic, number, key);
+            }
+        } else if (!replicas.contains(self) && hasLeftGroup(partition.replica())) {
+            remove(key, partition);
+        } else {
+            alignVoters(key, partition.replica(), replicas);
+        }
+    }
+
+    private void open(ClusterImage.Topic topic, int number, PartitionKey key) {
+        try {
+            HostedPartition partition = factory.create(topic, number);
+            hosted.add(key, partition);
+            partition.replica().open(consensus, topic.created().initialVoters().get(number));
+        } catch (RuntimeException e) {
+            broken.add(key);
+            LOG.log(Level.ERROR, "cannot open partition " + topic.name() + "-" + number
+                    + "; this broker goes on without it: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean hasLeftGroup(Replica replica) {
+        return replica.status()
+                .map(s -> s.role().leader().isPresent() && s.role() instanceof io.gokafka.api.consensus.Role.Learner)
+                .orElse(false);
+    }
+
+    private void remove(PartitionKey key, HostedPartition partition) {
+        hosted.remove(key);
+        partition.close();
+        storage.delete(partition.replica().id());
+        LOG.log(Level.INFO, "removed the replica of {0}", partition.name());
+    }
+
+    /** The leader changes the group's voters one at a time; what fails is tried again in the next pass. */
+    private void alignVoters(PartitionKey key, Replica replica, List<BrokerId> wanted) {
+        if (!replica.isLeader() || !changing.add(key)) {
+            return;
+        }
+        boolean aligned = replica.status().map(GroupStatus::voters).map(wanted::equals).orElse(true);
+        if (aligned) {
+            changing.remove(key);
+            return;
+        }
+        CompletableFuture<Void> change = replica.changeVoters(wanted);
+        var _ = change.whenComplete((done, fault) -> {
+            changing.remove(key);
+            if (fault != null) {
+                LOG.log(Level.DEBUG, "voters of {0} not changed yet: {1}", replica.id(), fault);
+            } else {
+                worker.wake();
+            }
+        });
+    }
+
+    private void removeDeleted(ClusterImage image) {
+        Set<PartitionKey> wanted = new HashSet<>();
+        image.topics().values().forEach(topic -> {
+            for (int p = 0; p < topic.partitionCount(); p++) {
+                wanted.add(new PartitionKey(topic.id(), p));
+            }
+        });
+        for (Map.Entry<PartitionKey, HostedPartition> entry : hosted.byKey().entrySet()) {
+            if (!wanted.contains(entry.getKey())) {
+                remove(entry.getKey(), entry.getValue());
+            }
+        }
+    }
+
+    /** Stops changing anything; the partitions stay open. */
+    @Override
+    public void close() {
+        worker.close();
+    }
+}

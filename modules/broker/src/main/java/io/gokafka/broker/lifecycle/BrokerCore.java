@@ -1,0 +1,166 @@
+package io.gokafka.broker.lifecycle;
+
+import io.gokafka.api.BrokerId;
+import io.gokafka.api.HostPort;
+import io.gokafka.api.consensus.Consensus;
+import io.gokafka.api.storage.Storage;
+import io.gokafka.api.transport.ClientTransport;
+import io.gokafka.broker.config.BrokerConfig;
+import io.gokafka.broker.group.GroupClock;
+import io.gokafka.broker.group.GroupSettings;
+import io.gokafka.broker.hosting.GroupPartition;
+import io.gokafka.broker.hosting.GroupServices;
+import io.gokafka.broker.hosting.HostedPartitions;
+import io.gokafka.broker.hosting.LeaderReports;
+import io.gokafka.broker.hosting.PartitionFactory;
+import io.gokafka.broker.hosting.PartitionHost;
+import io.gokafka.broker.http.Readiness;
+import io.gokafka.broker.metadata.BrokerRemoval;
+import io.gokafka.broker.metadata.ClusterMetadata;
+import io.gokafka.broker.metadata.Controller;
+import io.gokafka.broker.metadata.TopicConfig;
+import io.gokafka.broker.partition.HostedPartition;
+import io.gokafka.broker.partition.Replica;
+import io.gokafka.broker.peer.MetadataLeader;
+import io.gokafka.broker.peer.Peers;
+import io.gokafka.broker.request.ClusterDirectory;
+import io.gokafka.broker.request.RequestHandlers;
+import io.gokafka.broker.request.RequestRouter;
+import io.gokafka.broker.thread.Worker;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The core of a broker, on top of storage, consensus and listeners: the metadata, the partitions, and the handlers of requests.
+ *
+ * <p>Threading: {@link #start} and {@link #close} are for one thread each.
+ */
+final class BrokerCore implements AutoCloseable {
+    private static final Duration GROUP_TICK = Duration.ofMillis(500);
+
+    private final BrokerConfig config;
+    private final LoadedPlugins plugins;
+    private final Identity identity;
+    private final Storage storage;
+    private final Consensus consensus;
+    private final RequestRouter router;
+    private final Closer parts = new Closer();
+    private final HostedPartitions hosted = new HostedPartitions();
+    private final ClusterMetadata metadata;
+    private final Peers peers;
+
+    BrokerCore(
+            BrokerConfig config,
+            LoadedPlugins plugins,
+            Identity identity,
+            Storage storage,
+            Consensus consensus,
+            ClientTransport connections,
+            RequestRouter router) {
+        this.config = config;
+        this.plugins = plugins;
+        this.identity = identity;
+        this.storage = storage;
+        this.consensus = consensus;
+        this.router = router;
+        this.metadata = ClusterMetadata.create(storage, consensus, config.topics(), InstantSource.system());
+        this.peers = new Peers(plugins.betweenBrokers().name(), connections, metadata::image);
+        parts.add("metadata", metadata);
+    }
+
+    /** Begins to take part in the cluster; the broker is ready when the cluster has taken note of it. */
+    void start(
+            DataDirectory directory,
+            Map<String, HostPort> endpoints,
+            StatusView status,
+            RunningBroker running,
+            String version) {
+        BrokerId self = config.id();
+        MetadataLeader leader = new MetadataLeader(self, metadata, peers);
+        ClusterDirectory cluster = new ClusterDirectory(identity.clusterId(), metadata, hosted, consensus);
+        status.wire(cluster, metadata, hosted);
+        metadata.replica().addListener(new FaultListener(running::fail));
+        metadata.open(identity.metadataVoters());
+
+        LeaderReports reports = parts.add("leader reports", new LeaderReports(self, metadata, leader));
+        PartitionHost host = parts.add(
+                "partitions", new PartitionHost(self, metadata, consensus, storage, factory(reports), hosted));
+        parts.add("controller", new Controller(metadata, consensus));
+        parts.add("group ticks", Worker.start("group-ticks", GROUP_TICK, this::tickGroups));
+        BrokerRemoval removal = new BrokerRemoval(self, metadata, consensus, peers::topicsOf);
+        RequestHandlers handlers = new RequestHandlers(
+                cluster, metadata, hosted, leader, removal, self, version, plugins.names(), config.topics().autoCreate());
+
+        Membership membership =
+                parts.add("membership", new Membership(directory, endpoints, metadata, consensus, leader));
+        var _ = membership.removed().thenRun(() -> running.fail(
+                new IllegalStateException("this broker was removed from the cluster")));
+        var _ = membership.registered().whenComplete((done, fault) -> {
+            if (fault != null) {
+                running.fail(fault);
+            } else {
+                handlers.open(router);
+                status.set(new Readiness.Ready());
+                running.ready().complete(null);
+            }
+        });
+        deleteOrphansLater(host);
+    }
+
+    private PartitionFactory factory(LeaderReports reports) {
+        GroupServices groups = new GroupServices(
+                GroupSettings.from(plugins.settings()),
+                topic -> metadata.image()
+                        .topic(topic)
+                        .map(t -> OptionalInt.of(t.partitionCount()))
+                        .orElse(OptionalInt.empty()),
+                GroupClock.system());
+        TopicConfig defaults = new TopicConfig(config.log(), config.limits().maxRecordBytes());
+        return new PartitionFactory(storage, defaults, groups, reports);
+    }
+
+    private void tickGroups() {
+        for (HostedPartition partition : hosted.all()) {
+            if (partition instanceof GroupPartition groups && groups.replica().isLeader()) {
+                var _ = groups.coordinator().tick();
+            }
+        }
+    }
+
+    /** After a minute as a member the metadata is certainly newer than any log that this broker kept from its last life. */
+    private void deleteOrphansLater(PartitionHost host) {
+        CompletableFuture.delayedExecutor(1, java.util.concurrent.TimeUnit.MINUTES, command ->
+                        Thread.ofVirtual().name("orphans").start(command))
+                .execute(() -> {
+                    if (metadata.leader().isPresent() && router.isOpen()) {
+                        host.deleteOrphans();
+                    }
+                });
+    }
+
+    /** Hands leadership over while requests are still answered, so that clients are sent to the new leaders. */
+    @Override
+    public void close() {
+        List<Replica> replicas =
+                new ArrayList<>(hosted.all().stream().map(HostedPartition::replica).toList());
+        replicas.add(metadata.replica());
+        LeadershipHandover.handOver(replicas, config.id(), consensus.reachable(), config.shutdownTimeout());
+        router.close();
+        parts.add("open partitions", this::closePartitions);
+        parts.close();
+    }
+
+    private void closePartitions() throws InterruptedException {
+        List<Thread> closing = hosted.all().stream()
+                .map(p -> Thread.ofVirtual().name("close-" + p.name()).start(p::close))
+                .toList();
+        for (Thread thread : closing) {
+            thread.join();
+        }
+    }
+}

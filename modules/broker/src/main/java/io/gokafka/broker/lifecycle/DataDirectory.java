@@ -1,0 +1,122 @@
+package io.gokafka.broker.lifecycle;
+
+import io.gokafka.api.BrokerId;
+import io.gokafka.api.config.ConfigException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A broker's data directory: it belongs to one broker of one cluster, and one process at a time may have it.
+ *
+ * <p>Lifecycle: from {@link #open} to {@link #close}; the lock ends with the process whatever happens.
+ */
+public final class DataDirectory implements AutoCloseable {
+    private static final String LOCK_FILE = ".lock";
+    private static final String IDENTITY_FILE = "broker.properties";
+    private static final String STORAGE_FOLDER = "storage";
+
+    private final Path path;
+    private final FileChannel lockChannel;
+    private final FileLock lock;
+    private @Nullable Identity identity;
+
+    private DataDirectory(Path path, FileChannel lockChannel, FileLock lock, @Nullable Identity identity) {
+        this.path = path;
+        this.lockChannel = lockChannel;
+        this.lock = lock;
+        this.identity = identity;
+    }
+
+    /**
+     * Locks the directory, creating it when it is missing.
+     *
+     * @throws ConfigException when another process has it, it belongs to another broker, or it cannot be used
+     */
+    public static DataDirectory open(Path path, BrokerId broker) {
+        FileChannel channel = null;
+        try {
+            Files.createDirectories(path);
+            channel = FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                throw new ConfigException("data directory " + path.toAbsolutePath().normalize()
+                        + " is in use by a running broker: stop that one, or give this one another --data-dir");
+            }
+            Identity identity = IdentityFile.read(path.resolve(IDENTITY_FILE)).orElse(null);
+            checkOwner(path, broker, identity);
+            return new DataDirectory(path, channel, lock, identity);
+        } catch (IOException e) {
+            closeQuietly(channel);
+            throw new ConfigException("data directory " + path.toAbsolutePath().normalize() + " cannot be used: " + e);
+        } catch (ConfigException e) {
+            closeQuietly(channel);
+            throw e;
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // another broker of this very process has it
+        }
+    }
+
+    private static void checkOwner(Path path, BrokerId broker, @Nullable Identity identity) {
+        if (identity != null && !identity.broker().equals(broker)) {
+            throw new ConfigException("data directory " + path.toAbsolutePath().normalize() + " belongs to broker '"
+                    + identity.broker() + "', not '" + broker + "': use --id " + identity.broker()
+                    + ", or another --data-dir");
+        }
+    }
+
+    /** Who the directory belongs to; empty when it is new. */
+    public Optional<Identity> identity() {
+        return Optional.ofNullable(identity);
+    }
+
+    /** Makes the directory a broker's, or notes what has changed; durable when it returns. */
+    public void store(Identity newIdentity) {
+        if (!newIdentity.equals(identity)) {
+            IdentityFile.write(path.resolve(IDENTITY_FILE), newIdentity);
+            identity = newIdentity;
+        }
+    }
+
+    /** The folder that the storage has to itself. */
+    public Path storageFolder() {
+        Path folder = path.resolve(STORAGE_FOLDER);
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new ConfigException("data directory " + path.toAbsolutePath().normalize() + " cannot be used: " + e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.release();
+        } catch (IOException e) {
+            // the lock ends with its channel
+        }
+        closeQuietly(lockChannel);
+    }
+
+    private static void closeQuietly(@Nullable FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            // nothing was written through it
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.gokafka.broker.lifecycle;
+
+import io.gokafka.api.BrokerId;
+import io.gokafka.api.HostPort;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What a broker must know before it can talk to its cluster.
+ *
+ * @param clusterId the cluster
+ * @param broker its own name
+ * @param directory identifies its data directory
+ * @param storage the storage plugin that wrote the data
+ * @param metadataVoters the replicas with which the metadata's group was created
+ * @param peers the replication addresses of the members, as last known
+ */
+public record Identity(
+        String clusterId,
+        BrokerId broker,
+        UUID directory,
+        String storage,
+        List<BrokerId> metadataVoters,
+        Map<BrokerId, HostPort> peers) {
+    public Identity {
+        metadataVoters = List.copyOf(metadataVoters);
+        peers = Map.copyOf(peers);
+    }
+
+    /** The same with other peers. */
+    Identity withPeers(Map<BrokerId, HostPort> newPeers) {
+        return new Identity(clusterId, broker, directory, storage, metadataVoters, newPeers);
+    }
+}

@@ -1,0 +1,180 @@
+package io.gokafka.broker.metadata;
+
+import io.gokafka.api.BrokerId;
+import io.gokafka.api.LogId;
+import io.gokafka.api.TopicNames;
+import io.gokafka.api.consensus.Consensus;
+import io.gokafka.api.request.CreateTopic;
+import io.gokafka.api.request.InitProducer;
+import io.gokafka.api.request.JoinCluster;
+import io.gokafka.api.request.ReportLeaders;
+import io.gokafka.api.storage.LogConfig;
+import io.gokafka.api.storage.Storage;
+import io.gokafka.broker.metadata.ClusterRecord.TopicCreated;
+import io.gokafka.broker.partition.Replica;
+import io.gokafka.broker.config.BrokerConfig.TopicDefaults;
+import io.gokafka.broker.state.Decision;
+import io.gokafka.broker.state.ReplayLog;
+import io.gokafka.broker.state.StateMachine;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * This broker's replica of the cluster's metadata: everyone reads its image; changes are made where it leads.
+ *
+ * <p>Threading: safe for use by several threads. Listeners are called on the state's thread and must not block.
+ */
+public final class ClusterMetadata implements AutoCloseable {
+    /** All changes are decided one after the other. */
+    private static final String KEY = "cluster";
+
+    private final Replica replica;
+    private final StateMachine<ClusterState> machine;
+    private final Consensus consensus;
+    private final TopicDefaults defaults;
+    private final List<Consumer<ClusterImage>> listeners = new CopyOnWriteArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private volatile ClusterImage image = ClusterImage.EMPTY;
+    private volatile List<BrokerId> initialVoters = List.of();
+
+    private ClusterMetadata(Storage storage, Consensus consensus, TopicDefaults defaults, InstantSource clock) {
+        this.consensus = consensus;
+        this.defaults = defaults;
+        this.replica = Replica.create(LogId.CLUSTER, storage.open(LogId.CLUSTER, LogConfig.DEFAULT));
+        this.machine = StateMachine.start(
+                new ClusterState(), new ReplayLog(replica), clock, "metadata", state -> publish(state.view()));
+        replica.addListener(machine);
+    }
+
+    /** Opens the store; nothing is replayed before {@link #open}, except the snapshot. */
+    public static ClusterMetadata create(
+            Storage storage, Consensus consensus, TopicDefaults defaults, InstantSource clock) {
+        ClusterMetadata metadata = new ClusterMetadata(storage, consensus, defaults, clock);
+        metadata.publish(metadata.machine.read(ClusterState::view).join());
+        return metadata;
+    }
+
+    /** Begins to take part in the group, which was created with some voters. */
+    public void open(List<BrokerId> voters) {
+        initialVoters = List.copyOf(voters);
+        replica.open(consensus, initialVoters);
+    }
+
+    /** The voters that the group of the metadata was created with. */
+    public List<BrokerId> initialVoters() {
+        return initialVoters;
+    }
+
+    /** The replica. */
+    public Replica replica() {
+        return replica;
+    }
+
+    /** The metadata as this broker knows it. */
+    public ClusterImage image() {
+        return image;
+    }
+
+    /** Whether changes can be made here. */
+    public boolean isLeader() {
+        return machine.isLeaderReady();
+    }
+
+    /** The broker that leads the metadata, if known. */
+    public Optional<BrokerId> leader() {
+        return replica.role().leader();
+    }
+
+    /** Is told of each new image. */
+    public void onChange(Consumer<ClusterImage> listener) {
+        listeners.add(listener);
+    }
+
+    /** Waits until the image is as wanted; false when the time is up. */
+    public boolean await(Predicate<ClusterImage> wanted, Duration atMost) throws InterruptedException {
+        long nanos = atMost.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (!wanted.test(image)) {
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = changed.awaitNanos(nanos);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** See {@link ClusterDecisions#join}. */
+    public CompletableFuture<Boolean> join(JoinCluster request) {
+        return decide(state -> ClusterDecisions.join(state, request));
+    }
+
+    /** See {@link ClusterDecisions#createTopic}. */
+    public CompletableFuture<TopicCreated> createTopic(CreateTopic request) {
+        return decide(state ->
+                ClusterDecisions.createTopic(state, request, consensus.reachable(), defaults, false));
+    }
+
+    /** Creates the internal topic of committed offsets. */
+    public CompletableFuture<TopicCreated> createOffsetsTopic() {
+        CreateTopic request = new CreateTopic(
+                TopicNames.CONSUMER_OFFSETS, defaults.offsetsPartitions(), 0, Map.of(), false);
+        return decide(state -> ClusterDecisions.createTopic(state, request, consensus.reachable(), defaults, true));
+    }
+
+    /** See {@link ClusterDecisions#deleteTopic}. */
+    public CompletableFuture<Boolean> deleteTopic(String name) {
+        return decide(state -> ClusterDecisions.deleteTopic(state, name));
+    }
+
+    /** See {@link ClusterDecisions#reportLeaders}. */
+    public CompletableFuture<ReportLeaders.Result> reportLeaders(ReportLeaders request) {
+        return decide(state -> ClusterDecisions.reportLeaders(state, request));
+    }
+
+    /** See {@link ClusterDecisions#initProducer}. */
+    public CompletableFuture<InitProducer.Result> initProducer() {
+        return decide(ClusterDecisions::initProducer);
+    }
+
+    /** Makes changes that a function draws from the state. */
+    CompletableFuture<Boolean> change(Function<ClusterImage, List<ClusterRecord>> changes) {
+        return decide(state -> ClusterDecisions.decision(changes.apply(state.view()), true));
+    }
+
+    private <T> CompletableFuture<T> decide(Function<ClusterState, Decision<T>> operation) {
+        return machine.decide(KEY, operation);
+    }
+
+    private void publish(ClusterImage now) {
+        lock.lock();
+        try {
+            image = now;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        listeners.forEach(l -> l.accept(now));
+    }
+
+    /** Saves a snapshot and leaves. */
+    @Override
+    public void close() {
+        machine.close();
+        replica.close();
+    }
+}

@@ -1,0 +1,42 @@
+package io.gokafka.broker.partition;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The offset after the last committed entry that this replica knows of, and those who wait for it to move. It never goes back.
+ *
+ * <p>Threading: one thread advances it, any thread reads and waits. Waking is cheap: it happens on the group's thread.
+ */
+public final class HighWatermark {
+    private volatile long offset;
+    private final Set<WakeUp> waiting = ConcurrentHashMap.newKeySet();
+
+    /** The offset now. */
+    public long offset() {
+        return offset;
+    }
+
+    /** Registers to be woken at every move, until {@link #remove}. */
+    void add(WakeUp wakeUp) {
+        waiting.add(wakeUp);
+    }
+
+    void remove(WakeUp wakeUp) {
+        waiting.remove(wakeUp);
+    }
+
+    void advance(long newOffset) {
+        if (newOffset > offset) {
+            offset = newOffset;
+            wakeAll();
+        }
+    }
+
+    /** Wakes those who wait, so that they look at what else may have changed. */
+    void wakeAll() {
+        if (!waiting.isEmpty()) {
+            waiting.forEach(WakeUp::wake);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.gokafka.broker.partition;
+
+import io.gokafka.api.consensus.ConsensusException;
+import io.gokafka.api.consensus.Proposal;
+import io.gokafka.api.consensus.Role;
+import io.gokafka.api.record.InvalidBatchException;
+import io.gokafka.api.record.RecordBatch;
+import io.gokafka.api.request.Acks;
+import io.gokafka.api.request.ErrorCode;
+import io.gokafka.api.request.Produce;
+import io.gokafka.api.request.RequestException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Produces to one partition: checks the batch, sees that a repeated one is not appended again, proposes it, and answers when the
+ * acknowledgement asked for is there.
+ *
+ * <p>Threading: safe for use by several threads. The lock makes the order of sequence checks that of proposals; it is held while
+ * consensus slows the caller down, so that all producers of the partition are slowed down.
+ */
+public final class PartitionWriter {
+    private final Replica replica;
+    private final ProducerTracker producers;
+    private final int maxBatchBytes;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final SequenceGate gate = new SequenceGate();
+
+    PartitionWriter(Replica replica, ProducerTracker producers, int maxBatchBytes) {
+        this.replica = replica;
+        this.producers = producers;
+        this.maxBatchBytes = maxBatchBytes;
+    }
+
+    /** Appends a batch; the future fails with {@link RequestException} or {@link ConsensusException}. */
+    public CompletableFuture<Produce.Result> produce(RecordBatch batch, Acks acks, Duration timeout) {
+        check(batch);
+        Proposal proposal = batch.producerId() == RecordBatch.NO_PRODUCER_ID ? propose(batch) : proposeOnce(batch);
+        return switch (acks) {
+            case NONE -> CompletableFuture.completedFuture(new Produce.Result(-1, startOffset()));
+            case LEADER -> answer(proposal.appended(), timeout);
+            case ALL -> answer(proposal.committed(), timeout);
+        };
+    }
+
+    private void check(RecordBatch batch) {
+        if (batch.sizeInBytes() > maxBatchBytes) {
+            throw new RequestException(
+                    ErrorCode.RECORD_TOO_LARGE,
+                    "batch has " + batch.sizeInBytes() + " bytes: at most " + maxBatchBytes
+                            + " are allowed here (max-batch-bytes, or the topic's max.message.bytes)");
+        }
+        try {
+            batch.verify();
+        } catch (InvalidBatchException e) {
+            throw new RequestException(ErrorCode.CORRUPT_BATCH, String.valueOf(e.getMessage()));
+        }
+        if (batch.recordCount() == 0) {
+            throw new RequestException(ErrorCode.INVALID_REQUEST, "batch has no records");
+        }
+        if (batch.isControl() || batch.isTransactional()) {
+            throw new RequestException(
+                    ErrorCode.INVALID_REQUEST, "control and transactional batches cannot be produced by a client");
+        }
+    }
+
+    private Proposal propose(RecordBatch batch) {
+        if (!replica.isLeader()) {
+            return Proposal.failed(new ConsensusException.NotLeader(replica.role().leader()));
+        }
+        return replica.propose(batch);
+    }
+
+    private Proposal proposeOnce(RecordBatch batch) {
+        lock.lock();
+        try {
+            if (!(replica.role() instanceof Role.Leader leader)) {
+                return Proposal.failed(new ConsensusException.NotLeader(replica.role().leader()));
+            }
+            gate.enterTerm(leader.term());
+            var logged = producers.table().get(batch.producerId());
+            return switch (gate.check(batch, logged)) {
+                case SequenceGate.Verdict.Next() -> proposeNext(batch, leader.term());
+                case SequenceGate.Verdict.InFlight(Proposal proposal) -> proposal;
+                case SequenceGate.Verdict.Appended(long base, long next) -> repeated(base, next, leader);
+                case SequenceGate.Verdict.Forgotten() -> repeated(-1, replica.log().bounds().endOffset(), leader);
+                case SequenceGate.Verdict.OutOfOrder(int expected) -> throw outOfOrder(batch, expected);
+                case SequenceGate.Verdict.Fenced(short current) ->
+                    throw new RequestException(
+                            ErrorCode.PRODUCER_FENCED,
+                            "producer " + batch.producerId() + " has epoch " + current + " now, not "
+                                    + batch.producerEpoch());
+            };
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Proposal proposeNext(RecordBatch batch, long term) {
+        long producerId = batch.producerId();
+        int first = batch.baseSequence();
+        int last = batch.lastSequence();
+        Proposal proposal = replica.propose(batch);
+        gate.proposed(batch, proposal);
+        var _ = proposal.committed().whenComplete((entry, fault) -> settled(producerId, first, last, term));
+        return proposal;
+    }
+
+    /**
+     * On success the log's table has the batch. On failure it must not count: the next batch is then found out of order, and the
+     * producer begins again with the one that failed.
+     */
+    private void settled(long producerId, int firstSequence, int lastSequence, long term) {
+        lock.lock();
+        try {
+            gate.settled(producerId, firstSequence, lastSequence, term);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A batch that is in the log already is acknowledged when it is committed, like any other. */
+    private Proposal repeated(long baseOffset, long nextOffset, Role.Leader leader) {
+        Proposal.Entry entry = new Proposal.Entry(-1, leader.term(), baseOffset);
+        CompletableFuture<Proposal.Entry> committed = new CompletableFuture<>();
+        if (replica.highWatermark().offset() >= nextOffset) {
+            committed.complete(entry);
+        } else {
+            Thread.ofVirtual().name("repeated-produce").start(() -> awaitCommit(nextOffset, entry, committed));
+        }
+        return new Proposal(CompletableFuture.completedFuture(entry), committed);
+    }
+
+    private void awaitCommit(long nextOffset, Proposal.Entry entry, CompletableFuture<Proposal.Entry> committed) {
+        try {
+            if (PartitionReader.awaitOffset(replica, nextOffset, Duration.ofSeconds(30))) {
+                committed.complete(entry);
+            } else {
+                committed.completeExceptionally(
+                        new ConsensusException.Indeterminate("a repeated batch was not committed in time"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static RequestException outOfOrder(RecordBatch batch, int expected) {
+        return new RequestException(
+                ErrorCode.OUT_OF_ORDER_SEQUENCE,
+                "batch of producer " + batch.producerId() + " has sequence " + batch.baseSequence() + " where "
+                        + expected + " must follow");
+    }
+
+    private CompletableFuture<Produce.Result> answer(CompletableFuture<Proposal.Entry> outcome, Duration timeout) {
+        CompletableFuture<Produce.Result> answer =
+                outcome.thenApply(entry -> new Produce.Result(entry.baseOffset(), startOffset()));
+        if (answer.isDone()) {
+            return answer;
+        }
+        return answer.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).exceptionally(fault -> {
+            if (fault instanceof java.util.concurrent.TimeoutException) {
+                throw new RequestException(
+                        ErrorCode.INDETERMINATE,
+                        "not committed within " + timeout.toMillis() + " ms: it may be yet; try again");
+            }
+            throw fault instanceof CompletionException c ? c : new CompletionException(fault);
+        });
+    }
+
+    private long startOffset() {
+        return replica.log().bounds().startOffset();
+    }
+}

@@ -1,0 +1,66 @@
+package io.gokafka.broker.partition;
+
+import io.gokafka.api.record.RecordBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a log tells of one idempotent producer: its epoch and its last batches (KIP-98).
+ *
+ * @param epoch its epoch
+ * @param lastTimestamp the highest timestamp of its last batch, milliseconds since 1970
+ * @param recent its last batches, oldest first, 1 to {@link #KEPT}
+ */
+record ProducerEntry(short epoch, long lastTimestamp, List<Appended> recent) {
+    /** A producer has no more batches in flight than this, so a repeated one is always among them. */
+    static final int KEPT = 5;
+
+    ProducerEntry {
+        recent = List.copyOf(recent);
+    }
+
+    /**
+     * A batch in the log.
+     *
+     * @param firstSequence its first record's sequence number
+     * @param lastSequence its last record's
+     * @param baseOffset offset of its first record
+     * @param nextOffset the offset after its last record
+     */
+    record Appended(int firstSequence, int lastSequence, long baseOffset, long nextOffset) {}
+
+    /** The entry after a first batch. */
+    static ProducerEntry first(RecordBatch batch) {
+        return new ProducerEntry(batch.producerEpoch(), batch.maxTimestamp(), List.of(appended(batch)));
+    }
+
+    /** The entry after one more batch. */
+    ProducerEntry with(RecordBatch batch) {
+        if (batch.producerEpoch() != epoch) {
+            return first(batch);
+        }
+        List<Appended> batches = new ArrayList<>(recent);
+        if (batches.size() == KEPT) {
+            batches.removeFirst();
+        }
+        batches.add(appended(batch));
+        return new ProducerEntry(epoch, batch.maxTimestamp(), batches);
+    }
+
+    /** The last sequence number that was appended. */
+    int lastSequence() {
+        return recent.getLast().lastSequence();
+    }
+
+    /** The batch with just these sequence numbers, if it is among the recent ones. */
+    Optional<Appended> find(int firstSequence, int lastSequence) {
+        return recent.stream()
+                .filter(b -> b.firstSequence() == firstSequence && b.lastSequence() == lastSequence)
+                .findFirst();
+    }
+
+    private static Appended appended(RecordBatch batch) {
+        return new Appended(batch.baseSequence(), batch.lastSequence(), batch.baseOffset(), batch.nextOffset());
+    }
+}

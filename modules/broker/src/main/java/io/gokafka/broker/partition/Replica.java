@@ -1,0 +1,215 @@
+package io.gokafka.broker.partition;
+
+import io.gokafka.api.BrokerId;
+import io.gokafka.api.LogId;
+import io.gokafka.api.consensus.Consensus;
+import io.gokafka.api.consensus.ConsensusException;
+import io.gokafka.api.consensus.GroupSpec;
+import io.gokafka.api.consensus.GroupStatus;
+import io.gokafka.api.consensus.Proposal;
+import io.gokafka.api.consensus.ReplicaGroup;
+import io.gokafka.api.consensus.ReplicaListener;
+import io.gokafka.api.consensus.Role;
+import io.gokafka.api.record.RecordBatch;
+import io.gokafka.api.storage.PartitionLog;
+import io.gokafka.api.storage.ReplicaStore;
+import io.gokafka.api.storage.Snapshot;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This broker's replica of one log: the store, and the consensus group that keeps it equal to the others'.
+ *
+ * <p>Lifecycle: {@link #create}, then listeners are added, then {@link #open}, then {@link #close}. A fault closes it for good.
+ *
+ * <p>Threading: safe for use by several threads. Listeners are called on the group's thread.
+ */
+public final class Replica implements ReplicaListener, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Replica.class.getName());
+
+    private final LogId id;
+    private final ReplicaStore store;
+    private final List<ReplicaListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Role>> roleListeners = new CopyOnWriteArrayList<>();
+    private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
+    private final HighWatermark highWatermark = new HighWatermark();
+    private volatile @Nullable ReplicaGroup group;
+    private volatile Role role = new Role.Follower(0, Optional.empty());
+    private volatile long commitIndex;
+
+    private Replica(LogId id, ReplicaStore store) {
+        this.id = id;
+        this.store = store;
+    }
+
+    /** A replica that does not take part yet; its store is open. */
+    public static Replica create(LogId id, ReplicaStore store) {
+        return new Replica(id, store);
+    }
+
+    /** Adds a listener; before {@link #open}, so that it misses nothing. */
+    public void addListener(ReplicaListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Adds a listener that is told of roles only; before {@link #open}. */
+    public void addRoleListener(Consumer<Role> listener) {
+        roleListeners.add(listener);
+    }
+
+    /** Begins to take part in the group. */
+    public void open(Consensus consensus, List<BrokerId> initialVoters) {
+        group = consensus.open(new GroupSpec(id, initialVoters), store, this);
+    }
+
+    /** The log's name. */
+    public LogId id() {
+        return id;
+    }
+
+    /** The log, for reading; consensus alone changes it. */
+    public PartitionLog log() {
+        return store.log();
+    }
+
+    /** The stored snapshot. */
+    public Optional<Snapshot> snapshot() {
+        return store.snapshots().load();
+    }
+
+    /** What this replica is in its group. */
+    public Role role() {
+        return role;
+    }
+
+    /** Whether this replica leads. */
+    public boolean isLeader() {
+        return role instanceof Role.Leader && fault.get() == null;
+    }
+
+    /** The offset up to which entries are committed, and who waits for it to move. */
+    public HighWatermark highWatermark() {
+        return highWatermark;
+    }
+
+    /** Index of the last entry known to be committed. */
+    public long commitIndex() {
+        return commitIndex;
+    }
+
+    /** What stopped the replica, if something did. */
+    public Optional<Throwable> fault() {
+        return Optional.ofNullable(fault.get());
+    }
+
+    /** The group's state; empty before it is open. */
+    public Optional<GroupStatus> status() {
+        return Optional.ofNullable(group).filter(g -> fault.get() == null).map(ReplicaGroup::status);
+    }
+
+    /** Proposes an entry; see {@link ReplicaGroup#propose}. */
+    public Proposal propose(RecordBatch batch) {
+        ReplicaGroup open = group;
+        Throwable why = fault.get();
+        if (why != null) {
+            return Proposal.failed(new ConsensusException.ReplicaFailed(id + " has failed", why));
+        }
+        if (open == null) {
+            return Proposal.failed(new ConsensusException.NotLeader(Optional.empty()));
+        }
+        return open.propose(batch);
+    }
+
+    /** Stores a snapshot of what the entries up to a committed index amount to. */
+    public void saveSnapshot(long index, byte[] state) {
+        ReplicaGroup open = group;
+        if (open != null && fault.get() == null && index <= commitIndex) {
+            open.snapshot(index, state);
+        }
+    }
+
+    /** Lets the log begin later; it never begins after the snapshot. */
+    public void dropPrefix(long firstIndex) {
+        ReplicaGroup open = group;
+        if (open != null && fault.get() == null && firstIndex > log().bounds().firstIndex()) {
+            open.dropPrefix(firstIndex);
+        }
+    }
+
+    /** Changes the group's voters; see {@link ReplicaGroup#changeVoters}. */
+    public CompletableFuture<Void> changeVoters(List<BrokerId> voters) {
+        ReplicaGroup open = group;
+        return open == null ? notOpen() : open.changeVoters(voters);
+    }
+
+    /** Hands leadership over; see {@link ReplicaGroup#transferLeadership}. */
+    public CompletableFuture<Void> transferLeadership(BrokerId target) {
+        ReplicaGroup open = group;
+        return open == null ? notOpen() : open.transferLeadership(target);
+    }
+
+    /** Stops the replica because of a defect or a fault found outside consensus: it must not go on showing wrong data. */
+    public void fail(Throwable why) {
+        onFailure(why);
+        ReplicaGroup open = group;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    @Override
+    public void onRole(Role newRole) {
+        role = newRole;
+        LOG.log(Level.DEBUG, "{0} is now {1}", id, newRole);
+        listeners.forEach(l -> l.onRole(newRole));
+        roleListeners.forEach(l -> l.accept(newRole));
+        highWatermark.wakeAll();
+    }
+
+    @Override
+    public void onCommit(long index, long offset) {
+        commitIndex = index;
+        highWatermark.advance(offset);
+        listeners.forEach(l -> l.onCommit(index, offset));
+    }
+
+    @Override
+    public void onSnapshot(Snapshot snapshot) {
+        listeners.forEach(l -> l.onSnapshot(snapshot));
+    }
+
+    @Override
+    public void onFailure(Throwable why) {
+        if (fault.compareAndSet(null, why)) {
+            LOG.log(Level.ERROR, "replica of " + id + " has stopped: " + why.getMessage(), why);
+            role = new Role.Follower(role.term(), Optional.empty());
+            highWatermark.wakeAll();
+            listeners.forEach(l -> l.onFailure(why));
+        }
+    }
+
+    /** Leaves the group and closes the store. */
+    @Override
+    public void close() {
+        leaveGroup();
+        store.close();
+    }
+
+    /** Leaves the group; the store stays open for a last snapshot. */
+    public void leaveGroup() {
+        ReplicaGroup open = group;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private static CompletableFuture<Void> notOpen() {
+        return CompletableFuture.failedFuture(new ConsensusException.NotLeader(Optional.empty()));
+    }
+}

@@ -1,0 +1,66 @@
+package io.gokafka.broker.request;
+
+import io.gokafka.api.BrokerId;
+import io.gokafka.api.BrokerInfo;
+import io.gokafka.api.consensus.ConsensusException;
+import io.gokafka.api.request.ErrorCode;
+import io.gokafka.api.request.Failure;
+import io.gokafka.api.request.RequestException;
+import io.gokafka.api.storage.StorageException;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/** Turns what went wrong inside into what a client is told. */
+final class Failures {
+    private static final System.Logger LOG = System.getLogger(Failures.class.getName());
+
+    private final ClusterDirectory directory;
+
+    Failures(ClusterDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** What a client is told; a defect is logged with its stack trace, and not shown to the client. */
+    RequestException toRequestException(Throwable fault) {
+        return switch (fault) {
+            case RequestException e -> e;
+            case CompletionException e when e.getCause() != null -> toRequestException(e.getCause());
+            case ExecutionException e when e.getCause() != null -> toRequestException(e.getCause());
+            case ConsensusException.NotLeader e -> notLeader(e.leader());
+            case ConsensusException.Indeterminate e -> simple(ErrorCode.INDETERMINATE, e);
+            case ConsensusException.Overloaded e -> simple(ErrorCode.OVERLOADED, e);
+            case ConsensusException.ReplicaFailed e -> simple(ErrorCode.STORAGE_ERROR, e);
+            case ConsensusException.Refused e -> simple(ErrorCode.INVALID_REQUEST, e);
+            case StorageException e -> {
+                LOG.log(Level.ERROR, "storage failed during a request", e);
+                yield simple(ErrorCode.STORAGE_ERROR, e);
+            }
+            case CancellationException e ->
+                new RequestException(ErrorCode.UNAVAILABLE, "the request was cancelled by who made it");
+            case InterruptedException e ->
+                new RequestException(ErrorCode.UNAVAILABLE, "the broker stopped working on the request");
+            default -> {
+                LOG.log(Level.ERROR, "a request failed because of a defect", fault);
+                yield new RequestException(ErrorCode.INTERNAL, "the broker failed; its log says why: " + fault);
+            }
+        };
+    }
+
+    /** A failure that sends the client to the leader, if one is known. */
+    RequestException notLeader(Optional<BrokerId> leader) {
+        Optional<BrokerInfo> info = leader.flatMap(directory::broker);
+        return info.map(b -> new Failure(ErrorCode.NOT_LEADER, "broker '" + b.id() + "' leads the partition", info))
+                .orElseGet(() -> Failure.of(
+                        ErrorCode.NO_LEADER,
+                        "the partition has no leader at the moment: a majority of its replicas must be up; try again"))
+                .toException();
+    }
+
+    private static RequestException simple(ErrorCode code, Exception cause) {
+        String message = cause.getMessage();
+        return new RequestException(code, message == null ? cause.toString() : message);
+    }
+}

@@ -1,0 +1,114 @@
+package io.gokafka.broker.request;
+
+import io.gokafka.api.request.ErrorCode;
+import io.gokafka.api.request.Failure;
+import io.gokafka.api.request.Fetch;
+import io.gokafka.api.request.RequestContext;
+import io.gokafka.api.request.RequestException;
+import io.gokafka.api.storage.LogSlice;
+import io.gokafka.broker.partition.FetchWait;
+import io.gokafka.broker.partition.HostedPartition;
+import io.gokafka.broker.partition.PartitionReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Fetches: reads what there is, and waits for more if that is too little. */
+final class FetchHandler implements BlockingHandler<Fetch, Fetch.Result> {
+    /** No fetch waits longer; the client asks again. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    /** The most that one fetch answers, so that readers cannot fill the memory. */
+    private static final int MOST_BYTES = 64 << 20;
+
+    private final TopicLookup lookup;
+    private final Failures failures;
+
+    FetchHandler(TopicLookup lookup, Failures failures) {
+        this.lookup = lookup;
+        this.failures = failures;
+    }
+
+    @Override
+    public Fetch.Result answer(Fetch request, RequestContext context) throws InterruptedException {
+        check(request);
+        Duration wait = request.maxWait().compareTo(LONGEST_WAIT) < 0 ? request.maxWait() : LONGEST_WAIT;
+        try (FetchWait waiting = FetchWait.start(wait)) {
+            request.partitions().forEach(p -> watch(waiting, p));
+            while (true) {
+                waiting.reset();
+                Fetch.Result result = read(request);
+                if (isEnough(request, result) || waiting.isOver()) {
+                    return result;
+                }
+                result.close();
+                waiting.await();
+            }
+        }
+    }
+
+    private static void check(Fetch request) {
+        boolean negative = request.minBytes() < 0 || request.maxBytes() < 0 || request.maxWait().isNegative();
+        if (negative || request.partitions().stream().anyMatch(p -> p.offset() < 0 || p.maxBytes() < 0)) {
+            throw new RequestException(
+                    ErrorCode.INVALID_REQUEST, "offsets, byte counts and waiting times of a fetch are 0 or more");
+        }
+    }
+
+    private void watch(FetchWait waiting, Fetch.Partition wanted) {
+        try {
+            waiting.watch(lookup.partition(wanted.topic(), wanted.partition()).replica());
+        } catch (RequestException e) {
+            // reading will say the same, at once
+        }
+    }
+
+    private Fetch.Result read(Fetch request) {
+        List<Fetch.PartitionResult> results = new ArrayList<>(request.partitions().size());
+        int left = Math.min(request.maxBytes(), MOST_BYTES);
+        boolean first = true;
+        for (Fetch.Partition wanted : request.partitions()) {
+            // The first batch comes whatever its size, so that a reader always gets on; later partitions wait their turn.
+            int allowed = Math.min(wanted.maxBytes(), left);
+            Fetch.PartitionResult result = read(wanted, request.anyReplica(), first || allowed > 0, allowed);
+            left -= Math.min(left, result.records().size());
+            first &= result.records().size() == 0;
+            results.add(result);
+        }
+        return new Fetch.Result(results);
+    }
+
+    private Fetch.PartitionResult read(Fetch.Partition wanted, boolean anyReplica, boolean mayRead, int maxBytes) {
+        try {
+            HostedPartition partition = lookup.partition(wanted.topic(), wanted.partition());
+            if (!anyReplica && !partition.replica().isLeader()) {
+                throw failures.notLeader(partition.replica().role().leader());
+            }
+            PartitionReader reader = partition.reader();
+            LogSlice slice = mayRead ? reader.read(wanted.offset(), maxBytes) : LogSlice.EMPTY;
+            return new Fetch.PartitionResult(
+                    wanted.topic(),
+                    wanted.partition(),
+                    Optional.empty(),
+                    reader.highWatermark(),
+                    reader.logStartOffset(),
+                    slice);
+        } catch (RuntimeException e) {
+            Failure failure = failures.toRequestException(e).failure();
+            return new Fetch.PartitionResult(
+                    wanted.topic(), wanted.partition(), Optional.of(failure), -1, -1, LogSlice.EMPTY);
+        }
+    }
+
+    private static boolean isEnough(Fetch request, Fetch.Result result) {
+        long bytes = 0;
+        for (Fetch.PartitionResult partition : result.partitions()) {
+            if (partition.failure().isPresent()) {
+                return true; // the client must know at once
+            }
+            bytes += partition.records().size();
+        }
+        return bytes >= request.minBytes();
+    }
+}

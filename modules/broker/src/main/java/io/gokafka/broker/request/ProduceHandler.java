@@ -1,0 +1,52 @@
+package io.gokafka.broker.request;
+
+import io.gokafka.api.TopicNames;
+import io.gokafka.api.consensus.ConsensusException;
+import io.gokafka.api.request.ErrorCode;
+import io.gokafka.api.request.Produce;
+import io.gokafka.api.request.RequestContext;
+import io.gokafka.api.request.RequestException;
+import io.gokafka.broker.hosting.HostedPartitions;
+import io.gokafka.broker.partition.HostedPartition;
+import io.gokafka.broker.partition.Partition;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Produces. On the caller's thread, so that the order of its requests is that of the log. */
+final class ProduceHandler implements Handler<Produce, Produce.Result> {
+    private final HostedPartitions hosted;
+    private final TopicLookup lookup;
+
+    ProduceHandler(HostedPartitions hosted, TopicLookup lookup) {
+        this.hosted = hosted;
+        this.lookup = lookup;
+    }
+
+    @Override
+    public CompletableFuture<Produce.Result> handle(Produce request, RequestContext context)
+            throws InterruptedException {
+        Optional<HostedPartition> known = hosted.find(request.topic(), request.partition());
+        HostedPartition target = known.isPresent() ? known.get() : find(request, context);
+        return switch (target) {
+            case Partition p when p.replica().isLeader() ->
+                p.writer().produce(request.batch(), request.acks(), request.timeout());
+            case Partition p ->
+                CompletableFuture.failedFuture(
+                        new ConsensusException.NotLeader(p.replica().role().leader()));
+            default ->
+                throw new RequestException(
+                        ErrorCode.INTERNAL_TOPIC,
+                        "topic '" + request.topic() + "' is the cluster's own: clients read but do not write it");
+        };
+    }
+
+    private HostedPartition find(Produce request, RequestContext context) throws InterruptedException {
+        if (TopicNames.isInternal(request.topic())) {
+            throw new RequestException(
+                    ErrorCode.INTERNAL_TOPIC,
+                    "topic '" + request.topic() + "' is the cluster's own: clients read but do not write it");
+        }
+        lookup.topic(request.topic(), true, context);
+        return lookup.partition(request.topic(), request.partition());
+    }
+}

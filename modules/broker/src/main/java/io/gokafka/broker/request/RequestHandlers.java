@@ -1,0 +1,59 @@
+package io.gokafka.broker.request;
+
+import io.gokafka.api.BrokerId;
+import io.gokafka.api.request.DescribeBroker;
+import io.gokafka.api.request.Fetch;
+import io.gokafka.api.request.ListOffsets;
+import io.gokafka.api.request.Metadata;
+import io.gokafka.api.request.Produce;
+import io.gokafka.broker.hosting.HostedPartitions;
+import io.gokafka.broker.metadata.BrokerRemoval;
+import io.gokafka.broker.metadata.ClusterMetadata;
+import io.gokafka.broker.peer.MetadataLeader;
+import java.util.List;
+
+/** All handlers, put together. */
+public final class RequestHandlers {
+    private final ClusterDirectory cluster;
+    private final ClusterMetadata metadata;
+    private final HostedPartitions hosted;
+    private final MetadataLeader leader;
+    private final BrokerRemoval removal;
+    private final DescribeBrokerHandler describeBroker;
+    private final boolean autoCreateTopics;
+
+    /** Makes them. */
+    public RequestHandlers(
+            ClusterDirectory cluster,
+            ClusterMetadata metadata,
+            HostedPartitions hosted,
+            MetadataLeader leader,
+            BrokerRemoval removal,
+            BrokerId self,
+            String version,
+            List<String> plugins,
+            boolean autoCreateTopics) {
+        this.cluster = cluster;
+        this.metadata = metadata;
+        this.hosted = hosted;
+        this.leader = leader;
+        this.removal = removal;
+        this.describeBroker = new DescribeBrokerHandler(self, version, plugins, hosted, cluster);
+        this.autoCreateTopics = autoCreateTopics;
+    }
+
+    /** Gives a router its handlers and opens it. */
+    public void open(RequestRouter router) {
+        Failures failures = new Failures(cluster);
+        TopicCreation creation = new TopicCreation(metadata, leader, cluster);
+        TopicLookup lookup = new TopicLookup(metadata, hosted, cluster, creation, failures, autoCreateTopics);
+        router.add(Produce.class, new ProduceHandler(hosted, lookup));
+        router.add(Fetch.class, new FetchHandler(lookup, failures));
+        router.add(ListOffsets.class, new ListOffsetsHandler(lookup, failures));
+        router.add(Metadata.class, new MetadataHandler(metadata, cluster, lookup));
+        router.add(DescribeBroker.class, describeBroker);
+        new ClusterHandlers(metadata, leader, creation, removal, cluster).addTo(router);
+        new GroupHandlers(metadata, hosted, cluster, creation).addTo(router);
+        router.open(failures);
+    }
+}

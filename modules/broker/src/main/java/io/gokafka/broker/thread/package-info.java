@@ -1,0 +1,5 @@
+/** Background work that repeats. */
+@NullMarked
+package io.gokafka.broker.thread;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package io.gokafka.broker.group;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.gokafka.api.TopicPartition;
+import io.gokafka.api.request.CommittedOffset;
+import io.gokafka.broker.state.StateRecord;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The stored bytes. */
+final class GroupRecordCodecTest {
+    private static final SortedSet<TopicPartition> MANY =
+            PartitionSets.copyOf(Stream.of(GroupWorld.partitions("größe", 7, 300, 8), GroupWorld.partitions("b", 0))
+                    .flatMap(Arrays::stream)
+                    .toList());
+
+    static List<GroupRecord> changes() {
+        CommittedOffset offset = new CommittedOffset(Long.MAX_VALUE, "note ✓", 1_735_689_600_000L);
+        Member member = Member.joining("client", "host:1", Duration.ofMinutes(5), List.of("b", "größe"))
+                .withPartitions(MANY, PartitionSets.copyOf(List.of(GroupWorld.partitions("old", 2))))
+                .withEpoch(9, 8);
+        return List.of(
+                new GroupRecord.Offset("g", new TopicPartition("t", 3), Optional.of(offset)),
+                new GroupRecord.Header("g", Optional.of(new GroupHeader(9, 5, new TreeMap<>(Map.of("b", 1))))),
+                new GroupRecord.Membership("g", "m", Optional.of(member)),
+                new GroupRecord.Target("g", "m", Optional.of(MANY)),
+                new GroupRecord.Target("g", "m", Optional.of(PartitionSets.NONE)));
+    }
+
+    static List<GroupRecord> removals() {
+        return List.of(
+                new GroupRecord.Offset("g", new TopicPartition("t", 3), Optional.empty()),
+                new GroupRecord.Header("g", Optional.empty()),
+                new GroupRecord.Membership("g", "m", Optional.empty()),
+                new GroupRecord.Target("g", "m", Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void whatIsWrittenIsReadAgain(GroupRecord change) {
+        StateRecord bytes = GroupRecordCodec.encode(change);
+        assertEquals(change, GroupRecordCodec.decode(bytes.key(), bytes.value()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("removals")
+    void aRemovalHasNoValue(GroupRecord change) {
+        StateRecord bytes = GroupRecordCodec.encode(change);
+        assertNull(bytes.value());
+        assertEquals(change, GroupRecordCodec.decode(bytes.key(), null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void bytesThatAreCutOffOrTooManyAreRefused(GroupRecord change) {
+        StateRecord bytes = GroupRecordCodec.encode(change);
+        byte[] value = GroupWorld.valueOf(bytes);
+        for (int length = 0; length < value.length; length++) {
+            byte[] cut = Arrays.copyOf(value, length);
+            assertThrows(RuntimeException.class, () -> GroupRecordCodec.decode(bytes.key(), cut));
+        }
+        byte[] more = Arrays.copyOf(value, value.length + 1);
+        assertThrows(RuntimeException.class, () -> GroupRecordCodec.decode(bytes.key(), more));
+    }
+
+    @Test
+    void theFormatOfAnOffsetIsFixed() {
+        StateRecord bytes = GroupRecordCodec.encode(
+                new GroupRecord.Offset("g", new TopicPartition("t", 1), Optional.of(new CommittedOffset(64, "n", 3))));
+        assertEquals("020267027402", HexFormat.of().formatHex(bytes.key()));
+        assertEquals("028001026e06", HexFormat.of().formatHex(GroupWorld.valueOf(bytes)));
+    }
+
+    @Test
+    void anUnknownTypeOrVersionIsRefused() {
+        byte[] unknownType = new ByteWriter().number(99).text("g").toBytes();
+        assertThrows(IllegalArgumentException.class, () -> GroupRecordCodec.decode(unknownType, null));
+        byte[] header = GroupRecordCodec.encode(removals().get(1)).key();
+        byte[] unknownVersion = new ByteWriter().number(2).toBytes();
+        assertThrows(IllegalArgumentException.class, () -> GroupRecordCodec.decode(header, unknownVersion));
+    }
+}

@@ -1,0 +1,5 @@
+/** Plugins from real jars in real folders. */
+@NullMarked
+package io.gokafka.broker.plugin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.gokafka.cli.command;
+
+/** What help has to say of a command beyond its flags. */
+final class Notes {
+    private Notes() {}
+
+    /** A paragraph and an empty line, or nothing. */
+    static String of(String command) {
+        return switch (command) {
+            case "server" -> """
+                Without flags it starts a single broker on its defaults. Flags may be written -grpc_addr, too.
+
+                  gokafka server --id node1 --data-dir ./data/node1
+
+                """;
+            case "join" -> """
+                Any member's address will do, gRPC or HTTP. A broker that is a member already needs no join.
+
+                  gokafka join 127.0.0.1:9092 --id node2 --grpc-addr 127.0.0.1:9093 \\
+                      --raft-addr 127.0.0.1:19093 --http-addr 127.0.0.1:8081
+
+                """;
+            case "produce" -> """
+                A first argument that is an address (host:port) is the bootstrap server; a number behind the topic is the
+                partition. Without VALUE and --file, each line of standard input is a record, byte for byte.
+
+                  gokafka produce 127.0.0.1:9092 orders 0 "first message"
+                  gokafka produce --topic orders --key-separator : --file orders.txt
+
+                """;
+            case "consume" -> """
+                A first argument that is an address (host:port) is the bootstrap server. It ends at the last record that
+                there was at the start, unless told to --follow. Values are written byte for byte, a line feed after each.
+                Templates: %t topic, %p partition, %o offset, %T timestamp in ms, %D time, %k key, %h headers, %v value,
+                %% a percent sign, \\t \\n \\r \\0 \\\\; names of fields are separated by commas, and shown with tabs between.
+
+                  gokafka consume 127.0.0.1:9092 orders 0
+                  gokafka consume --topic orders --group billing --follow --format '%p %o %k %v'
+
+                """;
+            case "groups reset" -> """
+                The group must have no members.
+
+                  gokafka groups reset billing --topic orders --to -1h --dry-run
+
+                """;
+            case "brokers remove" -> """
+                Its replicas are placed on other brokers first, as far as there are enough.
+
+                """;
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package io.gokafka.cli.text;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Says on standard error how far long work has come: nothing in its first second, then one line that is written over on a screen, or
+ * a line every ten seconds elsewhere.
+ *
+ * <p>For one thread.
+ */
+public final class Progress {
+    private static final Duration QUIET = Duration.ofSeconds(1);
+    private static final Duration SCREEN_EVERY = Duration.ofMillis(500);
+    private static final Duration FILE_EVERY = Duration.ofSeconds(10);
+
+    private final PrintStream err;
+    private final boolean screen;
+    private final LongSupplier nanoClock;
+    private final long began;
+    private long due;
+    private int width;
+
+    /** Progress of work that begins now. */
+    public Progress(PrintStream err, boolean screen, LongSupplier nanoClock) {
+        this.err = err;
+        this.screen = screen;
+        this.nanoClock = nanoClock;
+        began = nanoClock.getAsLong();
+        due = QUIET.toNanos();
+    }
+
+    /** Time since the work began. */
+    public Duration elapsed() {
+        return Duration.ofNanos(nanoClock.getAsLong() - began);
+    }
+
+    /** Work was done; says so when it is time to. Cheap enough to be called for each record. */
+    public void update(long records, long bytes) {
+        long now = nanoClock.getAsLong() - began;
+        if (now < due) {
+            return;
+        }
+        due = now + (screen ? SCREEN_EVERY : FILE_EVERY).toNanos();
+        show(Amounts.count(records) + " records, " + Amounts.bytes(bytes) + ", " + Amounts.rate(bytes, elapsed()));
+    }
+
+    /** Clears the line, so that what follows stands by itself. */
+    public void end() {
+        if (screen && width > 0) {
+            err.print("\r" + " ".repeat(width) + "\r");
+            err.flush();
+            width = 0;
+        }
+    }
+
+    private void show(String text) {
+        if (screen) {
+            err.print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
+            width = text.length();
+        } else {
+            err.println(text);
+        }
+        err.flush();
+    }
+}

@@ -1,0 +1,21 @@
+package io.gokafka.client;
+
+import io.gokafka.api.TopicPartition;
+
+/**
+ * Where a record that was sent has its place.
+ *
+ * {@snippet :
+ * import io.gokafka.client.*;
+ *
+ * String place(Producer producer) {
+ *     RecordMetadata sent = producer.send(ProducerRecord.of("orders", "hello")).join();
+ *     return sent.partition() + " at " + sent.offset();
+ * }
+ * }
+ *
+ * @param partition the partition
+ * @param offset its offset; -1 with {@link io.gokafka.api.request.Acks#NONE}
+ * @param timestamp its timestamp, milliseconds since 1970-01-01 UTC
+ */
+public record RecordMetadata(TopicPartition partition, long offset, long timestamp) {}

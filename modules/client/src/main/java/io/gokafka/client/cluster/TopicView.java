@@ -1,0 +1,36 @@
+package io.gokafka.client.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What is known of a topic. Immutable.
+ *
+ * @param name its name
+ * @param id tells it from an earlier topic of the name
+ * @param leaders by partition; absent when unknown
+ * @param loadedAt when metadata last told of it, as {@link System#nanoTime}
+ */
+public record TopicView(String name, UUID id, List<Optional<Leader>> leaders, long loadedAt) {
+    public TopicView {
+        leaders = List.copyOf(leaders);
+    }
+
+    /** How many partitions it has. */
+    public int partitions() {
+        return leaders.size();
+    }
+
+    /** The leader of a partition, if the partition exists and its leader is known. */
+    public Optional<Leader> leader(int partition) {
+        return partition >= 0 && partition < leaders.size() ? leaders.get(partition) : Optional.empty();
+    }
+
+    TopicView withLeader(int partition, Optional<Leader> leader) {
+        List<Optional<Leader>> changed = new ArrayList<>(leaders);
+        changed.set(partition, leader);
+        return new TopicView(name, id, changed, loadedAt);
+    }
+}

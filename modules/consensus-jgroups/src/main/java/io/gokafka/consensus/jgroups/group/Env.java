@@ -1,0 +1,31 @@
+package io.gokafka.consensus.jgroups.group;
+
+import io.gokafka.api.BrokerId;
+import io.gokafka.api.consensus.Durability;
+import io.gokafka.api.consensus.GroupSpec;
+import io.gokafka.api.consensus.ReplicaListener;
+import io.gokafka.api.storage.ReplicaStore;
+import io.gokafka.consensus.jgroups.JGroupsSettings;
+import java.util.concurrent.Executor;
+
+/**
+ * What a replica is given.
+ *
+ * @param self this broker
+ * @param spec the group
+ * @param store its log, vote and snapshot
+ * @param listener the broker's ear
+ * @param durability what counts as durable
+ * @param settings the settings
+ * @param timers the clock
+ * @param executor runs what may block
+ */
+public record Env(
+        BrokerId self,
+        GroupSpec spec,
+        ReplicaStore store,
+        ReplicaListener listener,
+        Durability durability,
+        JGroupsSettings settings,
+        Timers timers,
+        Executor executor) {}

@@ -1,0 +1,134 @@
+package io.gokafka.consensus.jgroups.group;
+
+import io.gokafka.api.BrokerId;
+import io.gokafka.api.record.InvalidBatchException;
+import io.gokafka.api.record.RecordBatch;
+import io.gokafka.api.record.RecordBatches;
+import io.gokafka.consensus.jgroups.rules.AppendCheck;
+import io.gokafka.consensus.jgroups.wire.Rpc;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A replica while it follows a leader: compares every message with its log, appends what is new, has it all made durable
+ * together, and then answers once. For the group's thread.
+ */
+final class Following {
+    private static final System.Logger LOG = System.getLogger(Following.class.getName());
+
+    private final Core core;
+    private final Book book;
+    private final BrokerId leader;
+    private final long term;
+    private long verified;
+    private long seq;
+    private long leaderCommit;
+    private long answeredMatch = -1;
+    private boolean answerNow;
+
+    Following(Core core, long term, BrokerId leader) {
+        this.core = core;
+        this.book = core.book();
+        this.term = term;
+        this.leader = leader;
+    }
+
+    boolean follows(long ofTerm, BrokerId ofLeader) {
+        return term == ofTerm && leader.equals(ofLeader);
+    }
+
+    void append(Rpc.Append append, ByteBuffer payload) {
+        AppendCheck check = AppendCheck.of(book, book.commit(), append.prevIndex(), append.prevTerm());
+        if (check instanceof AppendCheck.Differs differs) {
+            refuse(append, differs.tryAt());
+            return;
+        }
+        List<RecordBatch> batches = parse(append, payload);
+        if (batches.size() != append.count()) {
+            refuse(append, append.prevIndex()); // damaged: to be sent again
+            return;
+        }
+        boolean nothingNew = !appendNew(append.prevIndex() + 1, batches);
+        verified = Math.max(verified, append.prevIndex() + batches.size());
+        seq = Math.max(seq, append.seq());
+        leaderCommit = Math.max(leaderCommit, append.commit());
+        answerNow |= append.reply() && nothingNew;
+        core.commitTo(AppendCheck.commitIndex(book.commit(), append.commit(), verified));
+    }
+
+    private void refuse(Rpc.Append append, long tryAt) {
+        core.wire().send(leader, new Rpc.Nack(term, append.seq(), tryAt));
+    }
+
+    /** The batches, all of them whole and undamaged, or none. */
+    private static List<RecordBatch> parse(Rpc.Append append, ByteBuffer payload) {
+        List<RecordBatch> batches = new ArrayList<>(append.count());
+        try {
+            for (RecordBatch batch : RecordBatches.in(payload)) {
+                if (!batch.crcMatches()) {
+                    throw new InvalidBatchException("checksum of " + batch + " is wrong");
+                }
+                batches.add(batch);
+            }
+        } catch (InvalidBatchException e) {
+            LOG.log(System.Logger.Level.WARNING, "dropped damaged entries of a leader: {0}", e.getMessage());
+            return List.of();
+        }
+        return batches;
+    }
+
+    /** Says whether something was new. */
+    private boolean appendNew(long firstIndex, List<RecordBatch> batches) {
+        int known = 0;
+        while (known < batches.size() && has(firstIndex + known, batches.get(known))) {
+            known++;
+        }
+        if (known == batches.size()) {
+            return false;
+        }
+        if (firstIndex + known <= book.lastIndex()) {
+            book.truncate(firstIndex + known, core.syncer());
+            core.votersMayHaveChanged();
+        }
+        List<ByteBuffer> fresh = new ArrayList<>(batches.size() - known);
+        long offset = book.endOffset();
+        for (RecordBatch batch : batches.subList(known, batches.size())) {
+            if (batch.baseOffset() != offset) {
+                throw new InvariantBroken("the leader has " + batch + " where this replica has offset " + offset);
+            }
+            offset = batch.nextOffset();
+            fresh.add(batch.buffer());
+        }
+        book.append(fresh);
+        core.votersMayHaveChanged();
+        return true;
+    }
+
+    /** Same index and same term is the same entry (Raft, section 5.3, log matching). */
+    private boolean has(long index, RecordBatch batch) {
+        return index <= book.lastIndex() && book.termAt(index) == batch.leaderEpoch();
+    }
+
+    /** The log was replaced by the beginning of the leader's. */
+    void installed() {
+        verified = book.lastIndex();
+    }
+
+    /** Has durable what was appended, and answers if there is something to say. */
+    void flush() {
+        if (book.durable() < book.lastIndex()) {
+            core.syncer().request(book.lastIndex());
+        }
+        long match = Math.min(verified, book.durable());
+        boolean recovered = core.terms().blank() && leaderCommit > 0 && match >= leaderCommit;
+        if (recovered) {
+            core.terms().recovered();
+        }
+        if (answerNow || recovered || match > answeredMatch) {
+            answerNow = false;
+            answeredMatch = match;
+            core.wire().send(leader, new Rpc.Ack(term, seq, match, !core.terms().blank()));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.gokafka.storage.file;
+
+import io.gokafka.api.record.InvalidBatchException;
+import io.gokafka.api.record.RecordBatch;
+import io.gokafka.api.storage.EntryPosition;
+import java.nio.ByteBuffer;
+
+/**
+ * The fields that the storage needs of a batch of which perhaps only the header is in memory; {@link RecordBatch} wants
+ * all of it.
+ *
+ * @param size in bytes, header included
+ * @param crc the stored checksum
+ */
+record BatchHeader(int size, long baseOffset, int term, byte magic, int crc, int lastOffsetDelta, long maxTimestamp) {
+    /** Where the bytes that the checksum covers begin. */
+    static final int CHECKED_FROM = 21;
+
+    private static final int TERM = 12;
+    private static final int MAGIC = 16;
+    private static final int CRC = 17;
+    private static final int LAST_OFFSET_DELTA = 23;
+    private static final int MAX_TIMESTAMP = 35;
+
+    /**
+     * The header at a position of a buffer that has {@link RecordBatch#HEADER_SIZE} bytes from there.
+     *
+     * @throws InvalidBatchException when the length is impossible
+     */
+    static BatchHeader at(ByteBuffer buffer, int position) {
+        return new BatchHeader(
+                RecordBatch.sizeAt(buffer, position),
+                buffer.getLong(position),
+                buffer.getInt(position + TERM),
+                buffer.get(position + MAGIC),
+                buffer.getInt(position + CRC),
+                buffer.getInt(position + LAST_OFFSET_DELTA),
+                buffer.getLong(position + MAX_TIMESTAMP));
+    }
+
+    /** Whether this can be the entry that follows one of a term and begins at an offset. */
+    boolean follows(long offset, long previousTerm) {
+        return magic == 2 && baseOffset == offset && lastOffsetDelta >= 0 && term >= previousTerm;
+    }
+
+    long nextOffset() {
+        return baseOffset + lastOffsetDelta + 1;
+    }
+
+    EntryPosition entry(long index) {
+        return new EntryPosition(index, term, baseOffset, nextOffset(), maxTimestamp, size);
+    }
+}

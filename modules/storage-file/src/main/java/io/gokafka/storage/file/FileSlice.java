@@ -1,0 +1,94 @@
+package io.gokafka.storage.file;
+
+import io.gokafka.api.storage.LogSlice;
+import io.gokafka.api.storage.StorageException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs of bytes in one segment or in several that follow each other; their files stay open until it is closed. */
+final class FileSlice implements LogSlice {
+    private record Part(Segment segment, long from, int size) {}
+
+    private final List<Part> parts = new ArrayList<>(1);
+    private int size;
+    private boolean closed;
+
+    /** Adds the bytes of a segment between two positions. */
+    void add(Segment segment, long from, long to) throws IOException {
+        if (to > from) {
+            segment.reading().acquire();
+            Part part = new Part(segment, from, Math.toIntExact(to - from));
+            parts.add(part);
+            size += part.size();
+        }
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
+        checkOpen();
+        long skipped = 0;
+        long sent = 0;
+        for (Part part : parts) {
+            long within = position + sent - skipped;
+            if (within < part.size() && sent < count) {
+                long wanted = Math.min(count - sent, part.size() - within);
+                long taken = transfer(part, within, wanted, target);
+                sent += taken;
+                if (taken < wanted) {
+                    break;
+                }
+            }
+            skipped += part.size();
+        }
+        return sent;
+    }
+
+    private static long transfer(Part part, long within, long count, WritableByteChannel target) throws IOException {
+        Segment segment = part.segment();
+        return segment.reading().useOnce(channel -> {
+            long sent = channel.transferTo(part.from() + within, count, target);
+            if (sent == 0 && channel.size() < part.from() + within + count) {
+                throw new Segment.GoneException(segment.path() + " was truncated while it was read");
+            }
+            return sent;
+        });
+    }
+
+    @Override
+    public ByteBuffer toBuffer() {
+        checkOpen();
+        ByteBuffer bytes = ByteBuffer.allocate(size);
+        int position = 0;
+        for (Part part : parts) {
+            try {
+                part.segment().read(bytes.slice(position, part.size()), part.from());
+            } catch (IOException e) {
+                throw new StorageException("cannot read " + part.segment().path(), e);
+            }
+            position += part.size();
+        }
+        return bytes;
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new StorageException("the slice is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            parts.forEach(part -> part.segment().reading().release());
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.gokafka.storage.file;
+
+import io.gokafka.api.record.InvalidBatchException;
+import io.gokafka.api.record.RecordBatch;
+import io.gokafka.api.storage.EntryPosition;
+import io.gokafka.api.storage.LogBounds;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Appends entries, and begins a new segment when the last is full or old.
+ *
+ * <p>For the one thread that changes the log.
+ */
+final class LogAppender {
+    private final LogContext context;
+    private final LogState state;
+    private final LogChanges changes;
+    /** When the first entry of the active segment was appended; milliseconds since 1970. */
+    private long activeSince;
+
+    /** @param activeSince when the last segment was begun, milliseconds since 1970 */
+    LogAppender(LogContext context, LogState state, LogChanges changes, long activeSince) {
+        this.context = context;
+        this.state = state;
+        this.changes = changes;
+        this.activeSince = activeSince;
+    }
+
+    LogBounds append(long firstIndex, List<ByteBuffer> buffers) {
+        state.checkChangeable();
+        List<RecordBatch> batches = checked(firstIndex, buffers);
+        return changes.change(() -> {
+            changes.removeCleanMark();
+            for (int from = 0; from < batches.size(); ) {
+                rollIfDue(batches.get(from));
+                int to = endOfRun(batches, from);
+                write(batches.subList(from, to));
+                from = to;
+            }
+            return state.view().bounds();
+        });
+    }
+
+    private List<RecordBatch> checked(long firstIndex, List<ByteBuffer> buffers) {
+        LogBounds bounds = state.view().bounds();
+        if (firstIndex != bounds.lastIndex() + 1) {
+            throw new IllegalArgumentException("log " + context.id() + ": index " + firstIndex
+                    + " cannot be appended, the next one is " + (bounds.lastIndex() + 1));
+        }
+        long term = bounds.lastTerm();
+        List<RecordBatch> batches = new ArrayList<>(buffers.size());
+        for (ByteBuffer buffer : buffers) {
+            RecordBatch batch = whole(buffer);
+            if (batch.leaderEpoch() < term) {
+                throw new IllegalArgumentException(
+                        "log " + context.id() + ": term " + batch.leaderEpoch() + " cannot follow term " + term);
+            }
+            term = batch.leaderEpoch();
+            batches.add(batch);
+        }
+        return batches;
+    }
+
+    /** One whole batch: anything else would make the rest of the segment unreadable. */
+    private RecordBatch whole(ByteBuffer buffer) {
+        try {
+            RecordBatch batch = RecordBatch.at(buffer);
+            if (batch.sizeInBytes() == buffer.remaining() && batch.lastOffsetDelta() >= 0) {
+                return batch;
+            }
+        } catch (InvalidBatchException e) {
+            throw new IllegalArgumentException("log " + context.id() + ": not a batch: " + e.getMessage(), e);
+        }
+        throw new IllegalArgumentException("log " + context.id() + ": not exactly one batch");
+    }
+
+    private void rollIfDue(RecordBatch next) throws IOException {
+        LogView view = state.view();
+        long now = context.shared().clock().millis();
+        if (view.activeSize() == 0) {
+            activeSince = now;
+        } else if (view.activeSize() + next.sizeInBytes() > context.config().segmentBytes()
+                || now - activeSince > context.config().segmentAge().toMillis()) {
+            roll(view);
+            activeSince = now;
+        }
+    }
+
+    private void roll(LogView view) throws IOException {
+        Segment full = view.active();
+        // Before the manifest says that another segment is the last: only that one is looked at after a crash.
+        full.sync();
+        changes.seal(full);
+        LogView rolled = view.rolled(changes.newSegment(view.end()))
+                .withDurable(view.bounds().lastIndex());
+        changes.commit(rolled);
+        state.publishLonger(rolled);
+    }
+
+    /** How many of the batches go to the active segment; one at least. */
+    private int endOfRun(List<RecordBatch> batches, int from) {
+        long size = state.view().activeSize() + batches.get(from).sizeInBytes();
+        int to = from + 1;
+        while (to < batches.size()
+                && size + batches.get(to).sizeInBytes() <= context.config().segmentBytes()) {
+            size += batches.get(to).sizeInBytes();
+            to++;
+        }
+        return to;
+    }
+
+    private void write(List<RecordBatch> run) throws IOException {
+        LogView view = state.view();
+        long offset = view.bounds().endOffset();
+        for (RecordBatch batch : run) {
+            batch.assign(offset, batch.leaderEpoch());
+            offset = batch.nextOffset();
+        }
+        writeBytes(view.active(), view.activeSize(), run);
+        state.publishLonger(recorded(view, run));
+    }
+
+    private void writeBytes(Segment segment, long start, List<RecordBatch> run) throws IOException {
+        ByteBuffer gathered = context.shared().buffers().take();
+        long position = start;
+        for (RecordBatch batch : run) {
+            ByteBuffer bytes = batch.buffer();
+            while (bytes.hasRemaining()) {
+                if (!gathered.hasRemaining()) {
+                    position += flush(segment, position, gathered);
+                }
+                int length = Math.min(bytes.remaining(), gathered.remaining());
+                gathered.put(bytes.slice(bytes.position(), length));
+                bytes.position(bytes.position() + length);
+            }
+        }
+        flush(segment, position, gathered);
+        context.shared().buffers().giveBack(gathered);
+    }
+
+    private static int flush(Segment segment, long position, ByteBuffer gathered) throws IOException {
+        int length = gathered.flip().limit();
+        segment.write(gathered, position);
+        gathered.clear();
+        return length;
+    }
+
+    /** The view with the batches that were written, all of which are found from now on. */
+    private static LogView recorded(LogView view, List<RecordBatch> run) {
+        Segment segment = view.active();
+        SparseIndex index = segment.liveIndex();
+        TermTable terms = view.terms();
+        long maxTimestamp = segment.maxTimestamp();
+        Place place = view.end();
+        for (RecordBatch batch : run) {
+            EntryPosition entry = new EntryPosition(
+                    place.index(),
+                    batch.leaderEpoch(),
+                    place.offset(),
+                    batch.nextOffset(),
+                    batch.maxTimestamp(),
+                    batch.sizeInBytes());
+            terms = terms.with(entry.term(), entry.index(), entry.baseOffset());
+            if (index != null) {
+                index.add(place.index(), place.offset(), place.position(), maxTimestamp);
+            }
+            maxTimestamp = Math.max(maxTimestamp, entry.maxTimestamp());
+            Located located = new Located(entry, segment, place.position());
+            view.recent().add(located);
+            place = new Place(place.index() + 1, entry.nextOffset(), located.end());
+        }
+        segment.setContent(place.position(), maxTimestamp);
+        return view.appended(place, terms);
+    }
+}

@@ -1,0 +1,166 @@
+package io.gokafka.storage.file;
+
+import io.gokafka.api.storage.LogBounds;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What every change of a log needs: the state, the lock against a sync, the manifest, new segments.
+ *
+ * <p>For the one thread that changes the log; {@link #sync} for any.
+ */
+final class LogChanges {
+    /** A change that writes files. */
+    interface Change<T> {
+        T run() throws IOException;
+    }
+
+    private final LogContext context;
+    private final LogState state;
+    private final ReentrantLock syncing = new ReentrantLock();
+    /** Whether the manifest says that the log was cleanly closed. */
+    private boolean marked;
+
+    private long nextSerial;
+
+    LogChanges(LogContext context, LogState state) {
+        this.context = context;
+        this.state = state;
+        this.marked = state.openedClean();
+        this.nextSerial = state.view().active().serial() + 1;
+    }
+
+    /** Runs a change; when it fails, the log has failed. */
+    <T> T change(Change<T> change) {
+        state.checkChangeable();
+        try {
+            return change.run();
+        } catch (IOException e) {
+            throw state.fail(e);
+        }
+    }
+
+    /** Runs a change that no sync may run beside: it could take removed entries for durable ones. */
+    void exclusively(Change<LogBounds> change) {
+        syncing.lock();
+        try {
+            change(change);
+        } finally {
+            syncing.unlock();
+        }
+    }
+
+    /** Makes durable what was appended before; the syncs of several threads become one where they meet. */
+    long sync() {
+        state.checkChangeable();
+        long wanted = state.view().bounds().lastIndex();
+        syncing.lock();
+        try {
+            long durable = state.view().bounds().durableIndex();
+            return durable >= wanted ? durable : change(this::syncActive);
+        } finally {
+            syncing.unlock();
+        }
+    }
+
+    /** Only the active segment can hold what is not durable: a roll syncs the one before. */
+    private long syncActive() throws IOException {
+        LogView view = state.view();
+        view.active().sync();
+        // The segment of an older failure: its bytes were lost when it was closed to make room.
+        state.checkChangeable();
+        return state.raiseDurable(view.bounds().lastIndex());
+    }
+
+    /** An empty segment, which the next manifest has to name. */
+    Segment newSegment(Place start) throws IOException {
+        SegmentInfo info = SegmentInfo.empty(nextSerial++, start.index(), start.offset());
+        DiskFiles.createFile(context.directory().resolve(info.fileName()));
+        Segment segment =
+                new Segment(context.directory(), info, context.shared().files(), state::fail);
+        segment.setLiveIndex(context.newIndex(segment.start()));
+        return segment;
+    }
+
+    /** Ends a segment: from now on it is only read. */
+    void seal(Segment segment) throws IOException {
+        SparseIndex index = segment.liveIndex();
+        if (index != null) {
+            context.indexes().seal(segment, index);
+        }
+    }
+
+    /** A segment as far as a place, beside the whole one, which readers may still be using. */
+    Segment upTo(Segment whole, Place end) throws IOException {
+        SparseIndex index = context.indexes().of(whole);
+        index.truncate(end.index());
+        SegmentInfo all = whole.info();
+        // The timestamp may be too high now; it is only used to skip segments.
+        SegmentInfo info =
+                new SegmentInfo(all.serial(), all.baseIndex(), all.baseOffset(), end.position(), all.maxTimestamp());
+        Segment cut = new Segment(context.directory(), info, context.shared().files(), state::fail);
+        context.indexes().seal(cut, index);
+        return cut;
+    }
+
+    void close(Segment segment) throws IOException {
+        context.indexes().forget(segment);
+        segment.close();
+    }
+
+    void delete(Segment segment) throws IOException {
+        context.indexes().forget(segment);
+        segment.delete();
+    }
+
+    /** Makes what a view says of the log true on disk, at once. */
+    void commit(LogView view) throws IOException {
+        view.manifest(Optional.empty()).write(context.directory());
+        marked = false;
+    }
+
+    /** Before the first change after a clean stop: the mark must not outlive what it says. */
+    void removeCleanMark() throws IOException {
+        if (marked) {
+            commit(state.view());
+        }
+    }
+
+    /** Syncs the log, marks it as cleanly closed unless it has failed, and closes its files. */
+    void close() {
+        syncing.lock();
+        try {
+            try {
+                markClean();
+            } finally {
+                closeFiles();
+            }
+        } catch (IOException e) {
+            throw state.fail(e);
+        } finally {
+            syncing.unlock();
+        }
+    }
+
+    private void markClean() throws IOException {
+        state.checkNotFailed();
+        if (marked) {
+            return;
+        }
+        LogView view = state.view();
+        Segment active = view.active();
+        active.sync();
+        seal(active);
+        LogBounds bounds = view.bounds();
+        view.manifest(Optional.of(new Manifest.End(bounds.lastIndex(), bounds.endOffset())))
+                .write(context.directory());
+        marked = true;
+    }
+
+    private void closeFiles() throws IOException {
+        for (Segment segment : state.view().segments()) {
+            close(segment);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.gokafka.storage.file;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+
+/**
+ * Where some of a segment's entries begin, about one in every {@code interval} bytes. Its memory is bounded: when it is
+ * full, every other entry is dropped and the interval doubled.
+ *
+ * <p>Safe for use by several threads: the appending one adds, others look up.
+ */
+final class SparseIndex {
+    private static final int MAX_ENTRIES = 2048;
+
+    /** An entry is index, offset, position, and the highest timestamp before it. */
+    private static final int FIELDS = 4;
+
+    private final Place start;
+    private long interval;
+    private long[] fields = new long[16 * FIELDS];
+    private int count;
+
+    /** An empty one for a segment that begins at a place. */
+    SparseIndex(Place start, long interval) {
+        this.start = start;
+        this.interval = interval;
+    }
+
+    /** Takes note of an entry, if it is far enough from the last that is here; entries come in their order. */
+    synchronized void add(long index, long offset, long position, long maxTimestampBefore) {
+        if (position - lastPosition() < interval) {
+            return;
+        }
+        if (count == MAX_ENTRIES) {
+            thinOut();
+        }
+        put(index, offset, position, maxTimestampBefore);
+    }
+
+    private void put(long index, long offset, long position, long maxTimestampBefore) {
+        int at = count * FIELDS;
+        if (at == fields.length) {
+            fields = Arrays.copyOf(fields, fields.length * 2);
+        }
+        fields[at] = index;
+        fields[at + 1] = offset;
+        fields[at + 2] = position;
+        fields[at + 3] = maxTimestampBefore;
+        count++;
+    }
+
+    private void thinOut() {
+        for (int i = 0; i < count / 2; i++) {
+            System.arraycopy(fields, (2 * i + 1) * FIELDS, fields, i * FIELDS, FIELDS);
+        }
+        count /= 2;
+        interval *= 2;
+    }
+
+    /** The last known place that is beyond none of the limits; the start of the segment at least. */
+    synchronized Place floor(long index, long offset, long position) {
+        return lastWhere(i -> field(i, 0) <= index && field(i, 1) <= offset && field(i, 2) <= position);
+    }
+
+    /** The last known place before which no entry has a timestamp as high as this. */
+    synchronized Place floorOfTime(long timestamp) {
+        return lastWhere(i -> field(i, 3) < timestamp);
+    }
+
+    /** Forgets the entries from an index on. */
+    synchronized void truncate(long fromIndex) {
+        while (count > 0 && field(count - 1, 0) >= fromIndex) {
+            count--;
+        }
+    }
+
+    /** Whatever holds for an entry must hold for those before it. */
+    private Place lastWhere(IntPredicate holds) {
+        int low = 0;
+        int high = count;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (holds.test(middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == 0 ? start : new Place(field(low - 1, 0), field(low - 1, 1), field(low - 1, 2));
+    }
+
+    private long field(int entry, int field) {
+        return fields[entry * FIELDS + field];
+    }
+
+    private long lastPosition() {
+        return count == 0 ? 0 : field(count - 1, 2);
+    }
+
+    /** As bytes, for {@link IndexFile}. */
+    synchronized ByteBuffer encode(long segmentSize) {
+        ByteBuffer out = ByteBuffer.allocate((2 + count * FIELDS) * Long.BYTES);
+        out.putLong(segmentSize).putLong(interval);
+        out.asLongBuffer().put(fields, 0, count * FIELDS);
+        return out.rewind();
+    }
+
+    /**
+     * From bytes.
+     *
+     * @throws IllegalArgumentException when they do not belong to a segment of this size
+     */
+    static SparseIndex decode(ByteBuffer in, Place start, long segmentSize) {
+        int longs = in.remaining() / Long.BYTES - 2;
+        if (longs < 0 || longs % FIELDS != 0 || longs > MAX_ENTRIES * FIELDS || in.getLong() != segmentSize) {
+            throw new IllegalArgumentException("the index is not that of this segment");
+        }
+        SparseIndex index = new SparseIndex(start, in.getLong());
+        index.fields = new long[Math.max(16 * FIELDS, longs)];
+        in.asLongBuffer().get(index.fields, 0, longs);
+        index.count = longs / FIELDS;
+        return index;
+    }
+}

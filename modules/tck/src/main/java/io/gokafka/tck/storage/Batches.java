@@ -1,0 +1,75 @@
+package io.gokafka.tck.storage;
+
+import io.gokafka.api.record.ControlBatch;
+import io.gokafka.api.record.Record;
+import io.gokafka.api.record.RecordBatch;
+import io.gokafka.api.record.RecordBatchBuilder;
+import io.gokafka.api.record.RecordBatches;
+import io.gokafka.api.storage.LogSlice;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Makes batches as a consensus hands them to a log, and takes apart what a log returns. */
+public final class Batches {
+    /** The timestamp of records that were given none, milliseconds since 1970. */
+    public static final long TIME = 1_700_000_000_000L;
+
+    private Batches() {}
+
+    /** A batch of a term with one record a text. */
+    public static ByteBuffer of(long term, String... values) {
+        return at(TIME, term, values);
+    }
+
+    /** A batch of a term whose records have a timestamp. */
+    public static ByteBuffer at(long timestamp, long term, String... values) {
+        RecordBatchBuilder builder = new RecordBatchBuilder(128);
+        for (String value : values) {
+            builder.append(timestamp, null, value.getBytes(StandardCharsets.UTF_8), List.of());
+        }
+        return assigned(builder.build(), term);
+    }
+
+    /** A batch of a term with one record that has so many bytes. */
+    public static ByteBuffer ofSize(long term, int valueSize) {
+        byte[] value = new byte[valueSize];
+        Arrays.fill(value, (byte) 'x');
+        return assigned(RecordBatchBuilder.single(TIME, null, value, List.of()), term);
+    }
+
+    /** A leader's first entry in a term. */
+    public static ByteBuffer control(long timestamp, long term) {
+        return assigned(new ControlBatch(ControlBatch.Type.LEADER_CHANGE, new byte[0]).toBatch(timestamp), term);
+    }
+
+    private static ByteBuffer assigned(RecordBatch batch, long term) {
+        batch.assign(-1, term);
+        return batch.buffer();
+    }
+
+    /** The values of all records of a slice, as text; each batch is verified; the slice is closed. */
+    public static List<String> values(LogSlice slice) {
+        List<String> values = new ArrayList<>();
+        for (RecordBatch batch : in(slice)) {
+            for (Record record : batch.records()) {
+                values.add(String.valueOf(record.valueText()));
+            }
+        }
+        return values;
+    }
+
+    /** The batches of a slice, each verified; the slice is closed. */
+    public static List<RecordBatch> in(LogSlice slice) {
+        try (slice) {
+            List<RecordBatch> batches = new ArrayList<>();
+            for (RecordBatch batch : RecordBatches.in(slice.toBuffer())) {
+                batch.verify();
+                batches.add(batch);
+            }
+            return batches;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.gokafka.tck.storage;
+
+import io.gokafka.api.record.RecordBatch;
+import io.gokafka.api.storage.EntryPosition;
+import io.gokafka.api.storage.LogBounds;
+import io.gokafka.api.storage.LogSlice;
+import io.gokafka.api.storage.OffsetOutOfRangeException;
+import io.gokafka.api.storage.PartitionLog;
+import io.gokafka.api.storage.StorageException;
+import io.gokafka.api.storage.TermStart;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A log in memory. One lock guards all of it. */
+final class InMemoryPartitionLog implements PartitionLog {
+    private final InMemoryEntries entries;
+    private boolean closed;
+
+    InMemoryPartitionLog(InMemoryEntries entries) {
+        this.entries = entries;
+    }
+
+    @Override
+    public synchronized LogBounds bounds() {
+        return entries.bounds();
+    }
+
+    @Override
+    public synchronized LogBounds append(long firstIndex, List<ByteBuffer> batches) {
+        checkOpen();
+        if (firstIndex != bounds().lastIndex() + 1) {
+            throw new IllegalArgumentException("index " + firstIndex + " is not the next one");
+        }
+        long term = bounds().lastTerm();
+        for (ByteBuffer batch : batches) {
+            if (RecordBatch.at(batch).leaderEpoch() < term) {
+                throw new IllegalArgumentException("a term below " + term);
+            }
+            term = RecordBatch.at(batch).leaderEpoch();
+        }
+        batches.forEach(this::append);
+        return bounds();
+    }
+
+    private void append(ByteBuffer buffer) {
+        RecordBatch batch = RecordBatch.at(buffer);
+        batch.assign(bounds().endOffset(), batch.leaderEpoch());
+        byte[] bytes = new byte[batch.sizeInBytes()];
+        batch.buffer().get(bytes);
+        EntryPosition position = new EntryPosition(
+                bounds().lastIndex() + 1,
+                batch.leaderEpoch(),
+                batch.baseOffset(),
+                batch.nextOffset(),
+                batch.maxTimestamp(),
+                bytes.length);
+        entries.add(new InMemoryEntries.Entry(position, bytes));
+    }
+
+    @Override
+    public synchronized long sync() {
+        checkOpen();
+        entries.sync();
+        return bounds().durableIndex();
+    }
+
+    @Override
+    public synchronized LogSlice read(long offset, long limitOffset, int maxBytes) {
+        checkOpen();
+        if (offset < bounds().startOffset() || offset > bounds().endOffset()) {
+            throw new OffsetOutOfRangeException("offset " + offset + " is not in " + bounds());
+        }
+        return offset >= limitOffset
+                ? LogSlice.EMPTY
+                : slice(at -> at.nextOffset() > offset, at -> at.nextOffset() <= limitOffset, maxBytes);
+    }
+
+    @Override
+    public synchronized LogSlice readEntries(long fromIndex, long toIndex, int maxBytes) {
+        checkOpen();
+        if (fromIndex < bounds().firstIndex() || fromIndex > bounds().lastIndex() + 1) {
+            throw new OffsetOutOfRangeException("index " + fromIndex + " is not in " + bounds());
+        }
+        return slice(at -> at.index() >= fromIndex, at -> at.index() <= toIndex, maxBytes);
+    }
+
+    private LogSlice slice(Predicate<EntryPosition> from, Predicate<EntryPosition> upTo, int maxBytes) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (InMemoryEntries.Entry entry : entries.all()) {
+            EntryPosition at = entry.position();
+            boolean full = bytes.size() > 0 && bytes.size() + at.sizeInBytes() > maxBytes;
+            if (from.test(at) && (full || !upTo.test(at))) {
+                break;
+            }
+            if (from.test(at)) {
+                bytes.writeBytes(entry.bytes());
+            }
+        }
+        return LogSlice.of(ByteBuffer.wrap(bytes.toByteArray()));
+    }
+
+    @Override
+    public Optional<EntryPosition> entryAtIndex(long index) {
+        return first(at -> at.index() == index);
+    }
+
+    @Override
+    public Optional<EntryPosition> entryAtOffset(long offset) {
+        return first(at -> at.baseOffset() <= offset && offset < at.nextOffset());
+    }
+
+    @Override
+    public Optional<EntryPosition> entryAtTime(long timestamp) {
+        return first(at -> at.maxTimestamp() >= timestamp);
+    }
+
+    private synchronized Optional<EntryPosition> first(Predicate<EntryPosition> wanted) {
+        checkOpen();
+        return entries.all().stream()
+                .map(InMemoryEntries.Entry::position)
+                .filter(wanted)
+                .findFirst();
+    }
+
+    @Override
+    public synchronized long termAt(long index) {
+        return entries.termAt(index);
+    }
+
+    @Override
+    public synchronized List<TermStart> terms() {
+        return entries.terms();
+    }
+
+    @Override
+    public synchronized long sizeInBytes() {
+        return entries.all().stream()
+                .mapToLong(entry -> entry.position().sizeInBytes())
+                .sum();
+    }
+
+    @Override
+    public synchronized void truncateSuffix(long fromIndex) {
+        checkOpen();
+        if (fromIndex <= bounds().lastIndex()) {
+            entries.truncate(fromIndex);
+        }
+    }
+
+    @Override
+    public synchronized void dropPrefix(long firstIndex) {
+        checkOpen();
+        entries.drop(firstIndex);
+    }
+
+    @Override
+    public synchronized void reset(long firstIndex, long startOffset, long previousTerm) {
+        checkOpen();
+        entries.reset(firstIndex, startOffset, previousTerm);
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new StorageException("the log is closed");
+        }
+    }
+
+    synchronized void close() {
+        if (!closed) {
+            entries.sync();
+            closed = true;
+        }
+    }
+}
