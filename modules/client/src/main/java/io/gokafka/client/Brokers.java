@@ -59,8 +59,10 @@ public final class Brokers {
      * @throws io.gokafka.api.request.RequestException of code {@code UNKNOWN_BROKER} when it is no member
      */
     public void remove(BrokerId id) {
-        caller.anyBroker(new RemoveBroker(id), failure -> failure.code() == ErrorCode.UNKNOWN_BROKER
-                ? Optional.of(new RemoveBroker.Result())
-                : Optional.empty());
+        caller.anyBroker(
+                new RemoveBroker(id),
+                failure -> failure.code() == ErrorCode.UNKNOWN_BROKER
+                        ? Optional.of(new RemoveBroker.Result())
+                        : Optional.empty());
     }
 }

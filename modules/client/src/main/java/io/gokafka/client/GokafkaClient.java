@@ -64,11 +64,14 @@ public final class GokafkaClient implements AutoCloseable {
                 .map(ServiceLoader.Provider::get)
                 .toList();
         if (found.size() != 1) {
-            throw new IllegalStateException(found.isEmpty()
-                    ? "no client transport is installed: put gokafka-transport-grpc on the module path or class path"
-                    : "several client transports are installed: "
-                            + found.stream().map(ClientTransportProvider::name).toList()
-                            + "; pass one of them to connect");
+            throw new IllegalStateException(
+                    found.isEmpty()
+                            ? "no client transport is installed: put gokafka-transport-grpc on the module path or class path"
+                            : "several client transports are installed: "
+                                    + found.stream()
+                                            .map(ClientTransportProvider::name)
+                                            .toList()
+                                    + "; pass one of them to connect");
         }
         return connect(config, found.getFirst());
     }

@@ -49,8 +49,7 @@ public record ProducerConfig(
 
     /** With another moment at which a record counts as sent. */
     public ProducerConfig withAcks(Acks when) {
-        return new ProducerConfig(
-                when, linger, batchSize, deliveryTimeout, bufferMemory, maxInFlight, maxRecordBytes);
+        return new ProducerConfig(when, linger, batchSize, deliveryTimeout, bufferMemory, maxInFlight, maxRecordBytes);
     }
 
     /** With another linger time. */

@@ -33,10 +33,22 @@ public record ProducerRecord(
         byte @Nullable [] value,
         List<Header> headers,
         OptionalLong timestamp) {
-    public ProducerRecord {
-        headers = List.copyOf(headers);
+    // Written out: javac drops the annotations of a compact constructor's parameters, and callers could not pass null.
+    public ProducerRecord(
+            String topic,
+            OptionalInt partition,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            List<Header> headers,
+            OptionalLong timestamp) {
         Require.that(partition.orElse(0) >= 0, "partition is " + partition + ": it must be 0 or more");
         Require.that(timestamp.orElse(0) >= 0, "timestamp is " + timestamp + ": it must be 0 or more");
+        this.topic = topic;
+        this.partition = partition;
+        this.key = key;
+        this.value = value;
+        this.headers = List.copyOf(headers);
+        this.timestamp = timestamp;
     }
 
     /** A record without a key. */

@@ -6,8 +6,6 @@ import io.gokafka.api.TopicPartition;
  * Where a record that was sent has its place.
  *
  * {@snippet :
- * import io.gokafka.client.*;
- *
  * String place(Producer producer) {
  *     RecordMetadata sent = producer.send(ProducerRecord.of("orders", "hello")).join();
  *     return sent.partition() + " at " + sent.offset();

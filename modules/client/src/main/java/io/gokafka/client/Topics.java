@@ -46,9 +46,11 @@ public final class Topics {
     public Metadata.Topic create(String name, int partitions, int replicationFactor, Map<String, String> configs) {
         CreateTopic request = new CreateTopic(name, partitions, replicationFactor, configs, false);
         // After an attempt without an answer, "it exists" means that the attempt has created it.
-        return caller.anyBroker(request, failure -> failure.code() == ErrorCode.TOPIC_EXISTS
-                        ? Optional.of(new CreateTopic.Result(describe(name)))
-                        : Optional.empty())
+        return caller.anyBroker(
+                        request,
+                        failure -> failure.code() == ErrorCode.TOPIC_EXISTS
+                                ? Optional.of(new CreateTopic.Result(describe(name)))
+                                : Optional.empty())
                 .topic();
     }
 
@@ -72,9 +74,11 @@ public final class Topics {
      * @throws io.gokafka.api.request.RequestException of code {@code UNKNOWN_TOPIC} when there is none
      */
     public void delete(String name) {
-        caller.anyBroker(new DeleteTopic(name), failure -> failure.code() == ErrorCode.UNKNOWN_TOPIC
-                ? Optional.of(new DeleteTopic.Result())
-                : Optional.empty());
+        caller.anyBroker(
+                new DeleteTopic(name),
+                failure -> failure.code() == ErrorCode.UNKNOWN_TOPIC
+                        ? Optional.of(new DeleteTopic.Result())
+                        : Optional.empty());
     }
 
     /** Finds an offset of a partition: the first, the one after the last, or that of a time. */

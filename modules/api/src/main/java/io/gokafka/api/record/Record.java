@@ -16,8 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Record(
         long offset, long timestamp, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
-    public Record {
-        headers = List.copyOf(headers);
+    // Written out: javac drops the annotations of a compact constructor's parameters, and callers are then told that null is wrong.
+    public Record(
+            long offset, long timestamp, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
+        this.offset = offset;
+        this.timestamp = timestamp;
+        this.key = key;
+        this.value = value;
+        this.headers = List.copyOf(headers);
     }
 
     /** The key as UTF-8 text, or null. */

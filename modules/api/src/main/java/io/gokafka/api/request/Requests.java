@@ -7,7 +7,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p><b>Threading.</b> Safe for use by several threads. {@link #submit} may block for a short while to slow its caller down when
  * too much is in flight; call it from a thread that may wait. {@link Produce} requests that one thread submits are appended in
- * that order; others run side by side. Futures complete on other threads: what depends on them must not block.
+ * that order; others run side by side. Futures complete on other threads: what depends on them must not block. Cancelling one
+ * gives the request up; who cancels gets no answer to close.
  */
 public interface Requests {
     /**

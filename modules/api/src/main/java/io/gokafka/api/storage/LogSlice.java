@@ -33,7 +33,7 @@ public interface LogSlice extends AutoCloseable {
     long transferTo(long position, long count, WritableByteChannel target) throws IOException;
 
     /**
-     * All the bytes, in memory.
+     * All the bytes, in memory; the buffer stays valid when the slice is closed.
      *
      * @throws StorageException when reading fails
      */

@@ -99,6 +99,7 @@ public interface PartitionLog {
      * {@link StorageException}; they never show other entries' bytes.
      *
      * @param fromIndex from {@code firstIndex}; beyond the end nothing happens
+     * @throws IllegalArgumentException when it is below the first index; nothing is changed then
      */
     void truncateSuffix(long fromIndex);
 
@@ -107,6 +108,7 @@ public interface PartitionLog {
      * storage sees fit. Slices that were read before stay readable.
      *
      * @param firstIndex the new first index, up to {@code lastIndex + 1}; at or below the present one nothing happens
+     * @throws IllegalArgumentException when it is beyond that; nothing is changed then
      */
     void dropPrefix(long firstIndex);
 

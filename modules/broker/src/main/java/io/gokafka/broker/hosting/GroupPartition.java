@@ -64,7 +64,10 @@ public final class GroupPartition implements HostedPartition {
 
     @Override
     public void close() {
-        machine.close();
-        replica.close();
+        try {
+            machine.close();
+        } finally {
+            replica.close();
+        }
     }
 }

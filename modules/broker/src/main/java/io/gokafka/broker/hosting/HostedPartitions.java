@@ -31,8 +31,8 @@ public final class HostedPartitions {
         return Map.copyOf(byKey);
     }
 
-    boolean contains(PartitionKey key) {
-        return byKey.containsKey(key);
+    Optional<HostedPartition> find(PartitionKey key) {
+        return Optional.ofNullable(byKey.get(key));
     }
 
     void add(PartitionKey key, HostedPartition partition) {

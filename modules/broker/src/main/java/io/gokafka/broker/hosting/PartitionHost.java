@@ -65,13 +65,15 @@ public final class PartitionHost implements AutoCloseable {
 
     /** Deletes logs of topics that were deleted while this broker was down. Only with metadata that is up to date. */
     public void deleteOrphans() {
+        Set<LogId> stored = storage.list(); // before the topics are looked at: one that is created meanwhile is not among them
         Set<LogId> known = new HashSet<>(Set.of(LogId.CLUSTER));
+        hosted.all().forEach(partition -> known.add(partition.replica().id()));
         metadata.image().topics().values().forEach(topic -> {
             for (int p = 0; p < topic.partitionCount(); p++) {
                 known.add(ClusterImage.logId(topic, p));
             }
         });
-        storage.list().stream().filter(id -> !known.contains(id)).forEach(id -> {
+        stored.stream().filter(id -> !known.contains(id)).forEach(id -> {
             LOG.log(Level.INFO, "deleting log {0}: its topic does not exist any more", id);
             storage.delete(id);
         });
@@ -90,7 +92,7 @@ public final class PartitionHost implements AutoCloseable {
     private void place(ClusterImage.Topic topic, int number) {
         PartitionKey key = new PartitionKey(topic.id(), number);
         List<BrokerId> replicas = topic.replicas().get(number);
-        HostedPartition partition = hosted.byKey().get(key);
+        HostedPartition partition = hosted.find(key).orElse(null);
         if (partition == null) {
             if (replicas.contains(self) && !broken.contains(key)) {
                 open(topic, number, key);

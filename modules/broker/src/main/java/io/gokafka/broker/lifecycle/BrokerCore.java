@@ -88,6 +88,7 @@ final class BrokerCore implements AutoCloseable {
         metadata.open(identity.metadataVoters());
 
         LeaderReports reports = parts.add("leader reports", new LeaderReports(self, metadata, leader));
+        parts.add("open partitions", this::closePartitions); // closed after the host that opens them
         PartitionHost host = parts.add(
                 "partitions", new PartitionHost(self, metadata, consensus, storage, factory(reports), hosted));
         parts.add("controller", new Controller(metadata, consensus));
@@ -151,7 +152,6 @@ final class BrokerCore implements AutoCloseable {
         replicas.add(metadata.replica());
         LeadershipHandover.handOver(replicas, config.id(), consensus.reachable(), config.shutdownTimeout());
         router.close();
-        parts.add("open partitions", this::closePartitions);
         parts.close();
     }
 

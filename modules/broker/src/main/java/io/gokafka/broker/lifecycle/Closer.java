@@ -15,21 +15,38 @@ final class Closer implements AutoCloseable {
     private record Part(String name, AutoCloseable close) {}
 
     private final Deque<Part> parts = new ArrayDeque<>();
+    private boolean closed;
 
-    /** Adds a part and returns it. */
-    synchronized <T extends AutoCloseable> T add(String name, T part) {
-        parts.push(new Part(name, part));
+    /** Adds a part and returns it; once this is closed, the part is closed at once. */
+    <T extends AutoCloseable> T add(String name, T part) {
+        boolean late;
+        synchronized (this) {
+            late = closed;
+            if (!late) {
+                parts.push(new Part(name, part));
+            }
+        }
+        if (late) {
+            close(new Part(name, part));
+        }
         return part;
     }
 
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         for (Part part = next(); part != null; part = next()) {
-            try {
-                part.close.close();
-            } catch (Exception e) {
-                LOG.log(Level.WARNING, "closing the " + part.name + " failed", e);
-            }
+            close(part);
+        }
+    }
+
+    private static void close(Part part) {
+        try {
+            part.close.close();
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "closing the " + part.name + " failed", e);
         }
     }
 

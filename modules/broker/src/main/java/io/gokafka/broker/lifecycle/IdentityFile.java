@@ -32,18 +32,26 @@ final class IdentityFile {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
+        try {
+            return Optional.of(parse(file));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(file + " is damaged: " + e.getMessage());
+        }
+    }
+
+    private static Identity parse(Path file) throws IOException {
         Properties properties = new Properties();
         properties.load(new StringReader(Files.readString(file)));
         if (!VERSION.equals(properties.getProperty("version"))) {
             throw new ConfigException(file + " is of another version of gokafka: this one cannot use the directory");
         }
-        return Optional.of(new Identity(
+        return new Identity(
                 text(file, properties, "cluster-id"),
                 new BrokerId(text(file, properties, "id")),
                 UUID.fromString(text(file, properties, "directory-id")),
                 text(file, properties, "storage"),
                 items(text(file, properties, "metadata-voters")).stream().map(BrokerId::new).toList(),
-                peers(text(file, properties, "peers"))));
+                peers(text(file, properties, "peers")));
     }
 
     private static String text(Path file, Properties properties, String key) {
@@ -57,7 +65,7 @@ final class IdentityFile {
     private static Map<BrokerId, HostPort> peers(String text) {
         return items(text).stream()
                 .map(item -> item.split("@", 2))
-                .collect(Collectors.toMap(p -> new BrokerId(p[0]), p -> HostPort.parse(p[1])));
+                .collect(Collectors.toMap(p -> new BrokerId(p[0]), p -> HostPort.parse(p.length == 2 ? p[1] : "")));
     }
 
     private static List<String> items(String text) {

@@ -21,16 +21,24 @@ import io.gokafka.broker.config.TopicKeys;
 import io.gokafka.broker.state.Decision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What requests come to, given the metadata: pure functions from the state to the records that change it. */
 final class ClusterDecisions {
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,255}");
+    private static final int MAX_ENDPOINTS = 32;
+    private static final int MAX_ENDPOINT_NAME = 64;
+
     private ClusterDecisions() {}
 
     /** A broker joins, or brings its addresses up to date. */
     static Decision<Boolean> join(ClusterState state, JoinCluster request) {
+        checkEndpoints(request.endpoints());
         ClusterImage image = state.view();
         Optional<BrokerRegistered> present = image.broker(request.id());
         if (present.isPresent() && !present.get().directory().equals(request.directory())) {
@@ -53,9 +61,25 @@ final class ClusterDecisions {
         if (present.isPresent() && present.get().endpoints().equals(request.endpoints())) {
             return Decision.unchanged(true);
         }
+        boolean draining = present.map(BrokerRegistered::draining).orElse(false);
         int number = present.map(BrokerRegistered::number).orElseGet(state::nextNumber);
         return decision(
-                List.of(new BrokerRegistered(request.id(), number, request.directory(), request.endpoints(), false)), true);
+                List.of(new BrokerRegistered(request.id(), number, request.directory(), request.endpoints(), draining)), true);
+    }
+
+    /** Every member stores and uses them. */
+    private static void checkEndpoints(Map<String, HostPort> endpoints) {
+        if (!endpoints.containsKey(BrokerInfo.RAFT)) {
+            throw new RequestException(ErrorCode.INVALID_REQUEST, "a broker needs a raft address to join a cluster");
+        }
+        endpoints.forEach((name, address) -> {
+            boolean wellFormed = HOST.matcher(address.host()).matches() && name.length() <= MAX_ENDPOINT_NAME;
+            if (!wellFormed || endpoints.size() > MAX_ENDPOINTS) {
+                throw new RequestException(
+                        ErrorCode.INVALID_REQUEST,
+                        "a broker cannot join with a malformed address or more than " + MAX_ENDPOINTS + " of them");
+            }
+        });
     }
 
     private static boolean sameRaftAddress(BrokerRegistered broker, JoinCluster request) {
@@ -79,6 +103,10 @@ final class ClusterDecisions {
         }
         TopicConfig.check(request.configs());
         List<BrokerId> candidates = candidates(image, reachable);
+        if (candidates.isEmpty()) {
+            throw new RequestException(
+                    ErrorCode.UNAVAILABLE, "no broker can take partitions at the moment; try again");
+        }
         int factor = replicationFactor(request.replicationFactor(), candidates.size(), defaults);
         TopicCreated topic = new TopicCreated(
                 request.name(),
@@ -136,8 +164,13 @@ final class ClusterDecisions {
     /** Notes who leads what. */
     static Decision<ReportLeaders.Result> reportLeaders(ClusterState state, ReportLeaders request) {
         ClusterImage image = state.view();
+        Map<UUID, Integer> partitions = image.topics().values().stream()
+                .collect(Collectors.toMap(ClusterImage.Topic::id, ClusterImage.Topic::partitionCount));
         List<ClusterRecord> changes = new ArrayList<>();
         for (ReportLeaders.Led led : request.leads()) {
+            if (led.partition() < 0 || led.partition() >= partitions.getOrDefault(led.topicId(), 0)) {
+                continue; // deleted meanwhile
+            }
             ClusterImage.Leader known = image.leaders().get(new PartitionKey(led.topicId(), led.partition()));
             if (known == null || known.term() < led.term()) {
                 changes.add(new LeaderChanged(led.topicId(), led.partition(), request.broker(), led.term()));

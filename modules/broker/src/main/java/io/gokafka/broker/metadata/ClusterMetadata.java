@@ -174,7 +174,10 @@ public final class ClusterMetadata implements AutoCloseable {
     /** Saves a snapshot and leaves. */
     @Override
     public void close() {
-        machine.close();
-        replica.close();
+        try {
+            machine.close();
+        } finally {
+            replica.close();
+        }
     }
 }

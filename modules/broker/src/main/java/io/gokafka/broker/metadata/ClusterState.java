@@ -100,7 +100,7 @@ public final class ClusterState implements ReplicatedState {
     private void assign(ReplicasAssigned change) {
         String name = names.get(change.topic());
         Topic topic = name == null ? null : topics.get(name);
-        if (topic != null && change.partition() < topic.partitionCount()) {
+        if (topic != null && change.partition() >= 0 && change.partition() < topic.partitionCount()) {
             List<List<BrokerId>> replicas = new ArrayList<>(topic.replicas());
             replicas.set(change.partition(), change.replicas());
             topics.put(topic.name(), new Topic(topic.created(), replicas));
@@ -123,7 +123,9 @@ public final class ClusterState implements ReplicatedState {
         topics.values().forEach(topic -> {
             records.add(topic.created());
             for (int p = 0; p < topic.partitionCount(); p++) {
-                records.add(new ReplicasAssigned(topic.id(), p, topic.replicas().get(p)));
+                if (!topic.replicas().get(p).equals(topic.created().initialVoters().get(p))) {
+                    records.add(new ReplicasAssigned(topic.id(), p, topic.replicas().get(p)));
+                }
             }
         });
         leaders.forEach((k, l) -> records.add(new LeaderChanged(k.topic(), k.partition(), l.broker(), l.term())));

@@ -77,7 +77,10 @@ public final class Partition implements HostedPartition {
     /** Ends: what the next start would have to read is saved. */
     @Override
     public void close() {
-        producers.saveAtClose(replica.commitIndex());
-        replica.close();
+        try {
+            producers.saveAtClose(replica.commitIndex());
+        } finally {
+            replica.close();
+        }
     }
 }

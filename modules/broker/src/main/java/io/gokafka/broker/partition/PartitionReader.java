@@ -67,23 +67,30 @@ public final class PartitionReader {
         };
     }
 
-    /** Waits until an offset is committed; false when the time is up, or the replica leads no more. */
-    static boolean awaitOffset(Replica replica, long nextOffset, Duration atMost) throws InterruptedException {
+    /**
+     * Waits until an offset is committed; false when the time is up, or the replica does not lead in a term any more: then another
+     * leader may have put something else at that offset.
+     */
+    static boolean awaitOffset(Replica replica, long term, long nextOffset, Duration atMost)
+            throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         WakeUp wakeUp = new WakeUp();
         HighWatermark highWatermark = replica.highWatermark();
         highWatermark.add(wakeUp);
         try {
-            while (highWatermark.offset() < nextOffset) {
+            while (true) {
                 wakeUp.reset();
-                if (!replica.isLeader()) {
+                boolean committed = highWatermark.offset() >= nextOffset;
+                if (!replica.leadsIn(term)) { // looked at after the offset: a role is reported before the commits made in it
                     return false;
                 }
-                if (highWatermark.offset() < nextOffset && !wakeUp.await(deadline)) {
+                if (committed) {
+                    return true;
+                }
+                if (!wakeUp.await(deadline)) {
                     return false;
                 }
             }
-            return true;
         } finally {
             highWatermark.remove(wakeUp);
         }

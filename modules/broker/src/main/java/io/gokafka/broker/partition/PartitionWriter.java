@@ -20,9 +20,15 @@ import java.util.concurrent.locks.ReentrantLock;
  * acknowledgement asked for is there.
  *
  * <p>Threading: safe for use by several threads. The lock makes the order of sequence checks that of proposals; it is held while
- * consensus slows the caller down, so that all producers of the partition are slowed down.
+ * consensus slows the caller down, so that all producers of the partition are slowed down. The group's thread never takes it: it is
+ * the one that makes room.
  */
 public final class PartitionWriter {
+    private static final Duration REPEATED_WAIT = Duration.ofSeconds(30);
+
+    /** No answer waits longer, whatever the request says. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
     private final Replica replica;
     private final ProducerTracker producers;
     private final int maxBatchBytes;
@@ -37,7 +43,7 @@ public final class PartitionWriter {
 
     /** Appends a batch; the future fails with {@link RequestException} or {@link ConsensusException}. */
     public CompletableFuture<Produce.Result> produce(RecordBatch batch, Acks acks, Duration timeout) {
-        check(batch);
+        check(batch, timeout);
         Proposal proposal = batch.producerId() == RecordBatch.NO_PRODUCER_ID ? propose(batch) : proposeOnce(batch);
         return switch (acks) {
             case NONE -> CompletableFuture.completedFuture(new Produce.Result(-1, startOffset()));
@@ -46,7 +52,10 @@ public final class PartitionWriter {
         };
     }
 
-    private void check(RecordBatch batch) {
+    private void check(RecordBatch batch, Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new RequestException(ErrorCode.INVALID_REQUEST, "the timeout of a produce request is more than 0");
+        }
         if (batch.sizeInBytes() > maxBatchBytes) {
             throw new RequestException(
                     ErrorCode.RECORD_TOO_LARGE,
@@ -65,6 +74,19 @@ public final class PartitionWriter {
             throw new RequestException(
                     ErrorCode.INVALID_REQUEST, "control and transactional batches cannot be produced by a client");
         }
+        if (batch.lastOffsetDelta() != batch.recordCount() - 1) {
+            throw new RequestException(
+                    ErrorCode.CORRUPT_BATCH,
+                    "batch has " + batch.recordCount() + " records, but takes "
+                            + (batch.lastOffsetDelta() + 1L) + " offsets");
+        }
+        boolean idempotent = batch.producerId() != RecordBatch.NO_PRODUCER_ID;
+        if (idempotent && (batch.producerId() < 0 || batch.producerEpoch() < 0 || batch.baseSequence() < 0)) {
+            throw new RequestException(
+                    ErrorCode.INVALID_REQUEST,
+                    "producer id, epoch and sequence are all 0 or more, or all absent: they are " + batch.producerId()
+                            + ", " + batch.producerEpoch() + " and " + batch.baseSequence());
+        }
     }
 
     private Proposal propose(RecordBatch batch) {
@@ -81,8 +103,7 @@ public final class PartitionWriter {
                 return Proposal.failed(new ConsensusException.NotLeader(replica.role().leader()));
             }
             gate.enterTerm(leader.term());
-            var logged = producers.table().get(batch.producerId());
-            return switch (gate.check(batch, logged)) {
+            return switch (gate.check(batch, id -> producers.table().get(id))) {
                 case SequenceGate.Verdict.Next() -> proposeNext(batch, leader.term());
                 case SequenceGate.Verdict.InFlight(Proposal proposal) -> proposal;
                 case SequenceGate.Verdict.Appended(long base, long next) -> repeated(base, next, leader);
@@ -105,38 +126,23 @@ public final class PartitionWriter {
         int last = batch.lastSequence();
         Proposal proposal = replica.propose(batch);
         gate.proposed(batch, proposal);
-        var _ = proposal.committed().whenComplete((entry, fault) -> settled(producerId, first, last, term));
+        // On success the log's table has the batch. On failure it must not count: the next batch is then found out of order, and
+        // the producer begins again with the one that failed.
+        var _ = proposal.committed().whenComplete((entry, fault) -> gate.settled(producerId, first, last, term));
         return proposal;
-    }
-
-    /**
-     * On success the log's table has the batch. On failure it must not count: the next batch is then found out of order, and the
-     * producer begins again with the one that failed.
-     */
-    private void settled(long producerId, int firstSequence, int lastSequence, long term) {
-        lock.lock();
-        try {
-            gate.settled(producerId, firstSequence, lastSequence, term);
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** A batch that is in the log already is acknowledged when it is committed, like any other. */
     private Proposal repeated(long baseOffset, long nextOffset, Role.Leader leader) {
         Proposal.Entry entry = new Proposal.Entry(-1, leader.term(), baseOffset);
         CompletableFuture<Proposal.Entry> committed = new CompletableFuture<>();
-        if (replica.highWatermark().offset() >= nextOffset) {
-            committed.complete(entry);
-        } else {
-            Thread.ofVirtual().name("repeated-produce").start(() -> awaitCommit(nextOffset, entry, committed));
-        }
+        Thread.ofVirtual().name("repeated-produce").start(() -> awaitCommit(nextOffset, entry, committed));
         return new Proposal(CompletableFuture.completedFuture(entry), committed);
     }
 
     private void awaitCommit(long nextOffset, Proposal.Entry entry, CompletableFuture<Proposal.Entry> committed) {
         try {
-            if (PartitionReader.awaitOffset(replica, nextOffset, Duration.ofSeconds(30))) {
+            if (PartitionReader.awaitOffset(replica, entry.term(), nextOffset, REPEATED_WAIT)) {
                 committed.complete(entry);
             } else {
                 committed.completeExceptionally(
@@ -144,6 +150,7 @@ public final class PartitionWriter {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            committed.completeExceptionally(new ConsensusException.Indeterminate("the wait was interrupted"));
         }
     }
 
@@ -160,11 +167,12 @@ public final class PartitionWriter {
         if (answer.isDone()) {
             return answer;
         }
-        return answer.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).exceptionally(fault -> {
+        long millis = timeout.compareTo(LONGEST_WAIT) < 0 ? Math.max(1, timeout.toMillis()) : LONGEST_WAIT.toMillis();
+        return answer.orTimeout(millis, TimeUnit.MILLISECONDS).exceptionally(fault -> {
             if (fault instanceof java.util.concurrent.TimeoutException) {
                 throw new RequestException(
                         ErrorCode.INDETERMINATE,
-                        "not committed within " + timeout.toMillis() + " ms: it may be yet; try again");
+                        "not committed within " + millis + " ms: it may be yet; try again");
             }
             throw fault instanceof CompletionException c ? c : new CompletionException(fault);
         });

@@ -1,5 +1,6 @@
 package io.gokafka.broker.partition;
 
+import io.gokafka.api.consensus.ConsensusException;
 import io.gokafka.api.consensus.ReplicaListener;
 import io.gokafka.api.consensus.Role;
 import io.gokafka.api.record.RecordBatch;
@@ -9,6 +10,8 @@ import io.gokafka.api.storage.LogSlice;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.Snapshot;
 import io.gokafka.api.storage.SnapshotStore;
+import io.gokafka.api.storage.StorageException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: called by the thread that changes the log, and by the group's thread; they are told apart by the lock.
  */
 final class ProducerTracker implements ObservedLog.Observer, ReplicaListener {
+    private static final System.Logger LOG = System.getLogger(ProducerTracker.class.getName());
     private static final long SAVE_AFTER_BYTES = 64L << 20;
     private static final int SCAN_BYTES = 1 << 20;
 
@@ -60,11 +64,9 @@ final class ProducerTracker implements ObservedLog.Observer, ReplicaListener {
     @Override
     public synchronized void onAppend(LogBounds after, List<ByteBuffer> batches) {
         if (stale) {
-            return; // the rebuild will read them
-        }
-        for (ByteBuffer bytes : batches) {
-            note(RecordBatch.at(bytes));
-            bytesSinceImage += bytes.remaining();
+            rebuild(); // now, while there is little to read, and not when this replica takes the lead
+        } else {
+            batches.forEach(bytes -> note(RecordBatch.at(bytes)));
         }
         if (bytesSinceImage >= SAVE_AFTER_BYTES && image == null) {
             takeImage(after.lastIndex());
@@ -88,13 +90,14 @@ final class ProducerTracker implements ObservedLog.Observer, ReplicaListener {
         if (taken != null && imageIndex <= commitIndex) {
             long index = imageIndex;
             image = null;
-            Thread.ofVirtual().name("producer-snapshot").start(() -> save.accept(index, taken));
+            Thread.ofVirtual().name("producer-snapshot").start(() -> save(index, taken));
         }
     }
 
     @Override
     public synchronized void onSnapshot(Snapshot snapshot) {
         stale = true;
+        image = null;
     }
 
     @Override
@@ -106,7 +109,16 @@ final class ProducerTracker implements ObservedLog.Observer, ReplicaListener {
     synchronized void saveAtClose(long commitIndex) {
         long last = log.bounds().lastIndex();
         if (!stale && last == commitIndex && last > 0) {
-            save.accept(last, table.image());
+            save(last, table.image());
+        }
+    }
+
+    /** Without it the next start reads more of the log: no reason to stop anything. */
+    private void save(long index, byte[] taken) {
+        try {
+            save.accept(index, taken);
+        } catch (ConsensusException | StorageException e) {
+            LOG.log(Level.INFO, "producers not saved as of index {0}: {1}", index, e.getMessage());
         }
     }
 
@@ -115,6 +127,7 @@ final class ProducerTracker implements ObservedLog.Observer, ReplicaListener {
         if (batch.baseOffset() >= seenOffset) {
             table.onAppend(batch);
             seenOffset = batch.nextOffset();
+            bytesSinceImage += batch.sizeInBytes();
         }
     }
 
@@ -129,7 +142,8 @@ final class ProducerTracker implements ObservedLog.Observer, ReplicaListener {
         Optional<Snapshot> snapshot = snapshots.load();
         table.restore(snapshot.map(Snapshot::state).orElse(new byte[0]));
         LogBounds bounds = log.bounds();
-        seenOffset = bounds.startOffset();
+        seenOffset = Math.max(bounds.startOffset(), snapshot.map(Snapshot::offset).orElse(0L));
+        bytesSinceImage = 0;
         long next = Math.max(bounds.firstIndex(), snapshot.map(Snapshot::index).orElse(0L) + 1);
         while (next <= bounds.lastIndex()) {
             next += scan(next, bounds.lastIndex());

@@ -93,6 +93,19 @@ public final class Replica implements ReplicaListener, AutoCloseable {
         return role instanceof Role.Leader && fault.get() == null;
     }
 
+    /** Whether this replica leads in a term. */
+    boolean leadsIn(long term) {
+        return isLeader() && role.term() == term;
+    }
+
+    /**
+     * Whether this replica leads and knows all that was committed before its term: what it calls the end of the committed records is
+     * no less than what any leader before it did.
+     */
+    public boolean isLeaderReady() {
+        return isLeader() && role instanceof Role.Leader leader && commitIndex >= leader.termStartIndex();
+    }
+
     /** The offset up to which entries are committed, and who waits for it to move. */
     public HighWatermark highWatermark() {
         return highWatermark;
@@ -108,9 +121,13 @@ public final class Replica implements ReplicaListener, AutoCloseable {
         return Optional.ofNullable(fault.get());
     }
 
-    /** The group's state; empty before it is open. */
+    /** The group's state; empty before it is open, and when it is closed or has failed. */
     public Optional<GroupStatus> status() {
-        return Optional.ofNullable(group).filter(g -> fault.get() == null).map(ReplicaGroup::status);
+        try {
+            return Optional.ofNullable(group).filter(g -> fault.get() == null).map(ReplicaGroup::status);
+        } catch (ConsensusException closed) {
+            return Optional.empty();
+        }
     }
 
     /** Proposes an entry; see {@link ReplicaGroup#propose}. */
@@ -197,15 +214,15 @@ public final class Replica implements ReplicaListener, AutoCloseable {
     /** Leaves the group and closes the store. */
     @Override
     public void close() {
-        leaveGroup();
-        store.close();
-    }
-
-    /** Leaves the group; the store stays open for a last snapshot. */
-    public void leaveGroup() {
-        ReplicaGroup open = group;
-        if (open != null) {
-            open.close();
+        try {
+            ReplicaGroup open = group;
+            if (open != null) {
+                open.close();
+            }
+            role = new Role.Follower(role.term(), Optional.empty());
+            highWatermark.wakeAll();
+        } finally {
+            store.close();
         }
     }
 

@@ -7,12 +7,14 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * Decides what becomes of an idempotent producer's batch on the leader: it is new, a repetition, out of order or from a fenced
  * producer (KIP-98). It looks at what is in the log and at what this leader has proposed and not yet seen in it.
  *
- * <p>Threading: for one thread at a time; the {@link PartitionWriter} holds its lock.
+ * <p>Threading: safe for use by several threads. The {@link PartitionWriter} sees that a batch is checked and noted before the next is
+ * checked; {@link #settled} comes from the group's thread, which must not wait for that.
  */
 final class SequenceGate {
     /** What becomes of a batch. */
@@ -56,16 +58,17 @@ final class SequenceGate {
     private long term = -1;
 
     /** Forgets what was proposed in an earlier term: the log alone says what became of it. */
-    void enterTerm(long newTerm) {
+    synchronized void enterTerm(long newTerm) {
         if (newTerm != term) {
             tails.clear();
             term = newTerm;
         }
     }
 
-    /** Decides. {@code logged} is what the log says of the producer. */
-    Verdict check(RecordBatch batch, Optional<ProducerEntry> logged) {
+    /** Decides. {@code log} says what the log has of a producer; it is asked after what is in flight, so that nothing falls between. */
+    synchronized Verdict check(RecordBatch batch, LongFunction<Optional<ProducerEntry>> log) {
         Tail tail = tails.get(batch.producerId());
+        Optional<ProducerEntry> logged = log.apply(batch.producerId());
         int first = batch.baseSequence();
         int last = batch.lastSequence();
         if (tail != null && !tail.pending.isEmpty() && tail.epoch >= batch.producerEpoch()) {
@@ -81,13 +84,13 @@ final class SequenceGate {
                     .flatMap(e -> e.find(first, last))
                     .<Verdict>map(a -> new Verdict.Appended(a.baseOffset(), a.nextOffset()))
                     .orElse(null);
-            return inLog != null ? inLog : follows(tail.pending.getLast().lastSequence, first);
+            return inLog != null ? inLog : follows(tail.pending.getLast().lastSequence, first, last);
         }
         return logged.map(entry -> checkLogged(batch, entry)).orElseGet(() -> firstEver(first));
     }
 
     /** Notes a batch that was proposed. */
-    void proposed(RecordBatch batch, Proposal proposal) {
+    synchronized void proposed(RecordBatch batch, Proposal proposal) {
         Tail tail = tails.get(batch.producerId());
         if (tail == null || tail.epoch != batch.producerEpoch()) {
             tail = new Tail(batch.producerEpoch());
@@ -97,7 +100,7 @@ final class SequenceGate {
     }
 
     /** Notes that a proposal has ended: the log says the rest. */
-    void settled(long producerId, int firstSequence, int lastSequence, long proposedInTerm) {
+    synchronized void settled(long producerId, int firstSequence, int lastSequence, long proposedInTerm) {
         Tail tail = proposedInTerm == term ? tails.get(producerId) : null;
         if (tail != null) {
             tail.pending.removeIf(p -> p.is(firstSequence, lastSequence));
@@ -119,29 +122,31 @@ final class SequenceGate {
         if (known.isPresent()) {
             return new Verdict.Appended(known.get().baseOffset(), known.get().nextOffset());
         }
-        return follows(entry.lastSequence(), first);
+        return follows(entry.lastSequence(), first, batch.lastSequence());
     }
 
     private static Verdict firstEver(int firstSequence) {
         return firstSequence == 0 ? new Verdict.Next() : new Verdict.OutOfOrder(0);
     }
 
-    private static Verdict follows(int lastSequence, int firstSequence) {
-        int expected = RecordBatch.addSequence(lastSequence, 1);
+    private static Verdict follows(int knownLast, int firstSequence, int lastSequence) {
+        int expected = RecordBatch.addSequence(knownLast, 1);
         if (firstSequence == expected) {
             return new Verdict.Next();
         }
-        return isBefore(firstSequence, expected) ? new Verdict.Forgotten() : new Verdict.OutOfOrder(expected);
+        // The whole batch must lie behind: of one that overlaps, the rest was never appended.
+        boolean behind = isBefore(firstSequence, expected) && isBefore(lastSequence, expected);
+        return behind ? new Verdict.Forgotten() : new Verdict.OutOfOrder(expected);
     }
 
     /** Whether a sequence number lies behind another, numbers wrapping at 2^31. */
     private static boolean isBefore(int sequence, int expected) {
         int distance = (expected - sequence) & Integer.MAX_VALUE;
-        return distance < Integer.MAX_VALUE / 2;
+        return distance > 0 && distance < Integer.MAX_VALUE / 2;
     }
 
     /** How many producers have something in flight; for tests. */
-    int inFlightProducers() {
+    synchronized int inFlightProducers() {
         return tails.size();
     }
 }

@@ -51,7 +51,8 @@ public final class MetadataLeader {
             try {
                 return attempt(request, here, passOn);
             } catch (RequestException e) {
-                if (!isWorthAnotherTry(e) || System.nanoTime() > deadline) {
+                // A broker that asks for another looks for the leader itself: it must not wait here for what is elsewhere now.
+                if (!passOn || !isWorthAnotherTry(e) || System.nanoTime() > deadline) {
                     throw e;
                 }
             }

@@ -27,7 +27,7 @@ interface BlockingHandler<Q extends Request<R>, R extends Response> extends Hand
                         if (!answer.complete(result) && result instanceof Fetch.Result nobodyWaits) {
                             nobodyWaits.close();
                         }
-                    } catch (Exception e) {
+                    } catch (Throwable e) { // whatever it is, somebody waits for an answer
                         answer.completeExceptionally(e);
                     }
                 });

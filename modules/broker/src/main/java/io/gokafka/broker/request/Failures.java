@@ -6,7 +6,9 @@ import io.gokafka.api.consensus.ConsensusException;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.Failure;
 import io.gokafka.api.request.RequestException;
+import io.gokafka.api.storage.OffsetOutOfRangeException;
 import io.gokafka.api.storage.StorageException;
+import io.gokafka.broker.partition.Replica;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -40,6 +42,7 @@ final class Failures {
             }
             case CancellationException e ->
                 new RequestException(ErrorCode.UNAVAILABLE, "the request was cancelled by who made it");
+            case OffsetOutOfRangeException e -> simple(ErrorCode.OFFSET_OUT_OF_RANGE, e);
             case InterruptedException e ->
                 new RequestException(ErrorCode.UNAVAILABLE, "the broker stopped working on the request");
             default -> {
@@ -47,6 +50,20 @@ final class Failures {
                 yield new RequestException(ErrorCode.INTERNAL, "the broker failed; its log says why: " + fault);
             }
         };
+    }
+
+    /**
+     * Refuses to read from a replica that does not lead, or leads but does not know yet up to where records are committed: a reader
+     * would take a lower end for the true one.
+     */
+    void checkLeads(Replica replica) {
+        if (!replica.isLeader()) {
+            throw notLeader(replica.role().leader());
+        }
+        if (!replica.isLeaderReady()) {
+            throw new RequestException(
+                    ErrorCode.NO_LEADER, "the partition's new leader is about to take over; try again in a moment");
+        }
     }
 
     /** A failure that sends the client to the leader, if one is known. */

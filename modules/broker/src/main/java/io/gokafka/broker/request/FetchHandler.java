@@ -72,6 +72,10 @@ final class FetchHandler implements BlockingHandler<Fetch, Fetch.Result> {
             // The first batch comes whatever its size, so that a reader always gets on; later partitions wait their turn.
             int allowed = Math.min(wanted.maxBytes(), left);
             Fetch.PartitionResult result = read(wanted, request.anyReplica(), first || allowed > 0, allowed);
+            if (!first && result.records().size() > left) {
+                result.records().close();
+                result = withoutRecords(result);
+            }
             left -= Math.min(left, result.records().size());
             first &= result.records().size() == 0;
             results.add(result);
@@ -82,23 +86,34 @@ final class FetchHandler implements BlockingHandler<Fetch, Fetch.Result> {
     private Fetch.PartitionResult read(Fetch.Partition wanted, boolean anyReplica, boolean mayRead, int maxBytes) {
         try {
             HostedPartition partition = lookup.partition(wanted.topic(), wanted.partition());
-            if (!anyReplica && !partition.replica().isLeader()) {
-                throw failures.notLeader(partition.replica().role().leader());
+            if (!anyReplica) {
+                failures.checkLeads(partition.replica());
             }
             PartitionReader reader = partition.reader();
+            long startOffset = reader.logStartOffset();
             LogSlice slice = mayRead ? reader.read(wanted.offset(), maxBytes) : LogSlice.EMPTY;
             return new Fetch.PartitionResult(
                     wanted.topic(),
                     wanted.partition(),
                     Optional.empty(),
                     reader.highWatermark(),
-                    reader.logStartOffset(),
+                    startOffset,
                     slice);
         } catch (RuntimeException e) {
             Failure failure = failures.toRequestException(e).failure();
             return new Fetch.PartitionResult(
                     wanted.topic(), wanted.partition(), Optional.of(failure), -1, -1, LogSlice.EMPTY);
         }
+    }
+
+    private static Fetch.PartitionResult withoutRecords(Fetch.PartitionResult result) {
+        return new Fetch.PartitionResult(
+                result.topic(),
+                result.partition(),
+                result.failure(),
+                result.highWatermark(),
+                result.logStartOffset(),
+                LogSlice.EMPTY);
     }
 
     private static boolean isEnough(Fetch request, Fetch.Result result) {
@@ -109,6 +124,6 @@ final class FetchHandler implements BlockingHandler<Fetch, Fetch.Result> {
             }
             bytes += partition.records().size();
         }
-        return bytes >= request.minBytes();
+        return bytes >= Math.min(request.minBytes(), Math.min(request.maxBytes(), MOST_BYTES));
     }
 }

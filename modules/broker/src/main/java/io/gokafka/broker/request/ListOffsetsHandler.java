@@ -17,9 +17,7 @@ final class ListOffsetsHandler implements BlockingHandler<ListOffsets, ListOffse
     @Override
     public ListOffsets.Result answer(ListOffsets request, RequestContext context) {
         HostedPartition partition = lookup.partition(request.topic(), request.partition());
-        if (!partition.replica().isLeader()) {
-            throw failures.notLeader(partition.replica().role().leader());
-        }
+        failures.checkLeads(partition.replica());
         return partition.reader().offset(request.query());
     }
 }

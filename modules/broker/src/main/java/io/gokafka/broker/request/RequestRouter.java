@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestRouter implements Requests {
     private final Map<Class<?>, Handler<?, ?>> handlers = new HashMap<>();
     private volatile @Nullable Failures failures;
+    private boolean closed;
     private volatile String refusal = "the broker is starting up; try again in a moment";
 
     /** Adds a handler; all before {@link #open}. */
@@ -29,12 +30,15 @@ public final class RequestRouter implements Requests {
     }
 
     /** Serves requests from now on. */
-    void open(Failures mapping) {
-        failures = mapping;
+    synchronized void open(Failures mapping) {
+        if (!closed) {
+            failures = mapping;
+        }
     }
 
     /** Refuses requests from now on. */
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         refusal = "the broker is shutting down; ask another one";
         failures = null;
     }
@@ -53,7 +57,10 @@ public final class RequestRouter implements Requests {
         CompletableFuture<R> answer;
         try {
             answer = handlerOf(request).handle(request, context);
-        } catch (Exception e) {
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return CompletableFuture.failedFuture(mapping.toRequestException(e));
+        } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(mapping.toRequestException(e));
         }
         if (answer.isDone() && !answer.isCompletedExceptionally()) {

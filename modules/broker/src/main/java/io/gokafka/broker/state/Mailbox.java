@@ -16,7 +16,7 @@ final class Mailbox implements AutoCloseable {
 
     private static final long CLOSE_SECONDS = 10;
 
-    private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>(CAPACITY);
+    private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
 
@@ -38,9 +38,18 @@ final class Mailbox implements AutoCloseable {
         thread.start();
     }
 
-    /** Adds a task; false when none is taken any more. */
+    /** Adds a task that somebody asks for; false when there are too many, or none is taken any more. */
+    boolean offer(Runnable task) {
+        return tasks.size() < CAPACITY && post(task);
+    }
+
+    /** Adds a task that must not be lost; false when none is taken any more. */
     boolean post(Runnable task) {
-        return !closed && tasks.offer(task);
+        return !closed && tasks.add(task);
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /** Lets the tasks that wait run, and ends. */
@@ -49,7 +58,7 @@ final class Mailbox implements AutoCloseable {
         if (closed) {
             return;
         }
-        tasks.add(() -> closed = true);
+        post(() -> closed = true);
         try {
             thread.join(java.time.Duration.ofSeconds(CLOSE_SECONDS));
         } catch (InterruptedException e) {

@@ -1,12 +1,17 @@
 package io.gokafka.broker.state;
 
+import io.gokafka.api.consensus.ConsensusException;
 import io.gokafka.api.consensus.Proposal;
 import io.gokafka.api.record.Record;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.record.RecordBatches;
 import io.gokafka.api.storage.LogSlice;
+import io.gokafka.api.storage.OffsetOutOfRangeException;
 import io.gokafka.api.storage.Snapshot;
+import io.gokafka.api.storage.StorageException;
 import io.gokafka.broker.partition.Replica;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,6 +21,7 @@ import java.util.function.Consumer;
  * <p>Threading: for the state machine's thread; {@link #propose} and {@link #fail} may be called by any.
  */
 public final class ReplayLog {
+    private static final System.Logger LOG = System.getLogger(ReplayLog.class.getName());
     private static final int READ_BYTES = 1 << 20;
     private static final long SNAPSHOT_AFTER_BYTES = 8L << 20;
     /** Entries kept behind a snapshot, so that a replica which is a little behind need not be sent it. */
@@ -47,17 +53,31 @@ public final class ReplayLog {
         return replica.propose(batch);
     }
 
-    /** Replays some entries and returns the index of the last of them. */
+    /**
+     * Replays some entries and returns the index of the last of them: none when the log has begun anew behind them, with a snapshot
+     * that the state machine is about to be told of.
+     */
     long replay(long from, long to, Consumer<Record> target) {
-        long index = from - 1;
+        ByteBuffer entries;
         try (LogSlice slice = replica.log().readEntries(from, to, READ_BYTES)) {
-            bytesSinceSnapshot += slice.size();
-            for (RecordBatch batch : RecordBatches.in(slice.toBuffer())) {
-                if (!batch.isControl()) {
-                    batch.records().forEach(target);
-                }
-                index++;
+            entries = slice.toBuffer();
+        } catch (OffsetOutOfRangeException | StorageException e) {
+            if (replica.log().bounds().firstIndex() > from) {
+                return from - 1;
             }
+            throw e;
+        }
+        bytesSinceSnapshot += entries.remaining();
+        return replay(from, entries, target);
+    }
+
+    private long replay(long from, ByteBuffer entries, Consumer<Record> target) {
+        long index = from - 1;
+        for (RecordBatch batch : RecordBatches.in(entries)) {
+            if (!batch.isControl()) {
+                batch.records().forEach(target);
+            }
+            index++;
         }
         if (index < from) {
             throw new IllegalStateException("committed entry " + from + " of " + name() + " is not in its log");
@@ -69,11 +89,17 @@ public final class ReplayLog {
         return bytesSinceSnapshot >= SNAPSHOT_AFTER_BYTES && appliedIndex > snapshotIndex;
     }
 
+    /** A group that refuses it, as it does when it is closed or has just been given another, does no harm: it is tried again. */
     void saveSnapshot(long appliedIndex, byte[] image) {
-        if (appliedIndex > snapshotIndex) {
+        if (appliedIndex <= snapshotIndex) {
+            return;
+        }
+        try {
             replica.saveSnapshot(appliedIndex, image);
             snapshotTaken(appliedIndex);
             replica.dropPrefix(Math.max(1, appliedIndex - ENTRIES_KEPT));
+        } catch (ConsensusException e) {
+            LOG.log(Level.INFO, "no snapshot of {0} at index {1}: {2}", name(), appliedIndex, e.getMessage());
         }
     }
 

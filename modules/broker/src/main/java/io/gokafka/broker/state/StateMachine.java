@@ -1,13 +1,10 @@
 package io.gokafka.broker.state;
 
-import io.gokafka.api.consensus.ConsensusException;
 import io.gokafka.api.consensus.Proposal;
 import io.gokafka.api.consensus.ReplicaListener;
 import io.gokafka.api.consensus.Role;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.record.RecordBatchBuilder;
-import io.gokafka.api.request.ErrorCode;
-import io.gokafka.api.request.RequestException;
 import io.gokafka.api.storage.Snapshot;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -16,8 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,6 +32,7 @@ import java.util.function.Function;
 public final class StateMachine<S extends ReplicatedState> implements StateOperations<S>, ReplicaListener, AutoCloseable {
     private final S state;
     private final ReplayLog log;
+    private final StateFailures failures;
     private final InstantSource clock;
     private final Consumer<S> onApplied;
     private final Mailbox mailbox;
@@ -44,12 +44,18 @@ public final class StateMachine<S extends ReplicatedState> implements StateOpera
     private volatile Role role = new Role.Follower(0, java.util.Optional.empty());
     private volatile boolean leaderReady;
 
+    /** Who waits for an answer; when this ends, they are told. */
+    private final Set<Pending<?>> pending = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean ended;
+
     private StateMachine(S state, ReplayLog log, InstantSource clock, String name, Consumer<S> onApplied) {
         this.state = state;
         this.log = log;
+        this.failures = new StateFailures(log.name());
         this.clock = clock;
         this.onApplied = onApplied;
-        this.mailbox = new Mailbox(name, log::fail);
+        this.mailbox = new Mailbox(name, this::fault);
     }
 
     /**
@@ -68,26 +74,31 @@ public final class StateMachine<S extends ReplicatedState> implements StateOpera
     @Override
     public <T> CompletableFuture<T> decide(String key, Function<S, Decision<T>> function) {
         Operation<T> operation = new Operation<>(key, function);
-        if (!mailbox.post(() -> run(operation))) {
-            operation.fail(new RequestException(ErrorCode.UNAVAILABLE, "the broker is closing this replica"));
-        }
+        submit(operation, () -> run(operation));
         return operation.answer;
     }
 
     @Override
     public <T> CompletableFuture<T> read(Function<S, T> query) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        boolean posted = mailbox.post(() -> {
+        Pending<T> reading = new Pending<>();
+        submit(reading, () -> {
             try {
-                answer.complete(query.apply(state));
-            } catch (RequestException e) {
-                answer.completeExceptionally(e);
+                reading.answer.complete(query.apply(state));
+            } catch (RuntimeException e) {
+                reading.fail(failures.ofFunction(e));
             }
         });
-        if (!posted) {
-            answer.completeExceptionally(new RequestException(ErrorCode.UNAVAILABLE, "the broker is closing this replica"));
+        return reading.answer;
+    }
+
+    private void submit(Pending<?> asked, Runnable task) {
+        pending.add(asked);
+        var _ = asked.answer.whenComplete((answer, fault) -> pending.remove(asked));
+        if (ended || mailbox.isClosed()) {
+            asked.abandon();
+        } else if (!mailbox.offer(task)) {
+            asked.fail(failures.overloaded());
         }
-        return answer;
     }
 
     @Override
@@ -115,7 +126,7 @@ public final class StateMachine<S extends ReplicatedState> implements StateOpera
     public void onSnapshot(Snapshot snapshot) {
         mailbox.post(() -> {
             restore(snapshot);
-            onApplied.accept(state);
+            replayCommitted();
         });
     }
 
@@ -132,6 +143,19 @@ public final class StateMachine<S extends ReplicatedState> implements StateOpera
     public void close() {
         mailbox.post(this::saveSnapshot);
         mailbox.close();
+        end();
+    }
+
+    private void fault(Throwable why) {
+        leaderReady = false;
+        log.fail(why);
+        end();
+    }
+
+    private void end() {
+        ended = true;
+        leaderReady = false;
+        pending.forEach(Pending::abandon);
     }
 
     private void restore(Snapshot snapshot) {
@@ -154,24 +178,29 @@ public final class StateMachine<S extends ReplicatedState> implements StateOpera
     }
 
     private <T> void execute(Operation<T> operation) {
+        if (operation.answer.isDone()) {
+            return; // nobody waits any more
+        }
         if (!leaderReady) {
-            operation.fail(new RequestException(ErrorCode.NOT_LEADER, "this broker does not lead " + log.name()));
+            operation.fail(failures.notLeader());
             return;
         }
         Decision<T> decision;
         try {
             decision = operation.function.apply(state);
-        } catch (RequestException refused) {
-            operation.fail(refused);
+        } catch (RuntimeException e) {
+            operation.fail(failures.ofFunction(e));
             return;
         }
         if (decision.records().isEmpty()) {
             operation.answer.complete(decision.answer());
             return;
         }
+        RecordBatch batch = batch(decision.records());
         operation.decided = decision.answer();
+        operation.proposed = true;
         busyKeys.put(operation.key, new ArrayDeque<>());
-        Proposal proposal = log.propose(batch(decision.records()));
+        Proposal proposal = log.propose(batch);
         var _ = proposal.committed().whenComplete((entry, fault) -> mailbox.post(() -> settle(operation, entry, fault)));
     }
 
@@ -184,23 +213,13 @@ public final class StateMachine<S extends ReplicatedState> implements StateOpera
 
     private void settle(Operation<?> operation, Proposal.Entry entry, Throwable fault) {
         if (fault != null) {
-            operation.fail(failure(fault));
+            operation.fail(failures.ofProposal(fault));
             release(operation.key);
         } else if (entry.index() <= appliedIndex) {
             finish(operation);
         } else {
             awaitingReplay.computeIfAbsent(entry.index(), i -> new ArrayList<>()).add(operation);
         }
-    }
-
-    private RequestException failure(Throwable fault) {
-        return switch (fault) {
-            case ConsensusException.NotLeader e ->
-                new RequestException(ErrorCode.NOT_LEADER, "this broker does not lead " + log.name());
-            case ConsensusException.Indeterminate e -> new RequestException(ErrorCode.INDETERMINATE, String.valueOf(e.getMessage()));
-            case ConsensusException.Overloaded e -> new RequestException(ErrorCode.OVERLOADED, String.valueOf(e.getMessage()));
-            default -> new RequestException(ErrorCode.STORAGE_ERROR, "the replica of " + log.name() + " failed");
-        };
     }
 
     private void finish(Operation<?> operation) {
@@ -219,7 +238,11 @@ public final class StateMachine<S extends ReplicatedState> implements StateOpera
     private void replayCommitted() {
         long until = commitIndex.get();
         while (appliedIndex < until) {
-            appliedIndex = log.replay(appliedIndex + 1, until, state::replay);
+            long last = log.replay(appliedIndex + 1, until, state::replay);
+            if (last == appliedIndex) {
+                return; // the snapshot to go on from is on its way
+            }
+            appliedIndex = last;
         }
         onApplied.accept(state);
         updateReadiness();
@@ -236,10 +259,9 @@ public final class StateMachine<S extends ReplicatedState> implements StateOpera
     }
 
     /** A decision to be made, and whom to tell. */
-    private final class Operation<T> {
+    private final class Operation<T> extends Pending<T> {
         private final String key;
         private final Function<S, Decision<T>> function;
-        private final CompletableFuture<T> answer = new CompletableFuture<>();
         private @org.jspecify.annotations.Nullable T decided;
 
         Operation(String key, Function<S, Decision<T>> function) {
@@ -250,10 +272,6 @@ public final class StateMachine<S extends ReplicatedState> implements StateOpera
         @SuppressWarnings("NullAway") // set before the operation can be completed
         void complete() {
             answer.complete(decided);
-        }
-
-        void fail(RequestException why) {
-            answer.completeExceptionally(why);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.gokafka.cli.local;
 
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Handler;
@@ -16,7 +17,7 @@ final class BrokerLog {
 
     /** Held, as the JDK forgets the levels of loggers that nobody holds. */
     @SuppressWarnings("UnusedVariable")
-    private static Map<String, Logger> quiet = Map.of();
+    private static Map<String, Logger> held = Map.of();
 
     private BrokerLog() {}
 
@@ -28,9 +29,11 @@ final class BrokerLog {
         Logger root = Logger.getLogger("");
         Arrays.stream(root.getHandlers()).forEach(root::removeHandler);
         root.addHandler(new ErrorHandler(err));
-        root.setLevel(debug ? Level.FINE : Level.INFO);
-        quiet = LIBRARIES.stream().collect(Collectors.toMap(name -> name, Logger::getLogger));
-        quiet.values().forEach(logger -> logger.setLevel(Level.WARNING));
+        root.setLevel(Level.INFO);
+        Map<String, Level> levels = new HashMap<>(Map.of("io.gokafka", debug ? Level.FINE : Level.INFO));
+        LIBRARIES.forEach(library -> levels.put(library, Level.WARNING));
+        held = levels.keySet().stream().collect(Collectors.toMap(name -> name, Logger::getLogger));
+        held.forEach((name, logger) -> logger.setLevel(levels.get(name)));
     }
 
     /** {@link java.util.logging.ConsoleHandler} would take a lock around the formatting, and its format from a file. */

@@ -19,13 +19,16 @@ import java.util.function.Consumer;
 final class ChildBroker {
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration PROBE_EVERY = Duration.ofMillis(100);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final Node node;
     private final Process process;
+    private final Thread output;
 
-    private ChildBroker(Node node, Process process) {
+    private ChildBroker(Node node, Process process, Thread output) {
         this.node = node;
         this.process = process;
+        this.output = output;
     }
 
     /**
@@ -41,8 +44,8 @@ final class ChildBroker {
         command.addAll(node.arguments(further));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
-        Thread.ofVirtual().name("output-" + node.id()).start(() -> pump(process, output));
-        return new ChildBroker(node, process);
+        Thread pump = Thread.ofVirtual().name("output-" + node.id()).start(() -> pump(process, output));
+        return new ChildBroker(node, process, pump);
     }
 
     Node node() {
@@ -76,16 +79,17 @@ final class ChildBroker {
         return false;
     }
 
-    /** Asks it to stop in good order. */
+    /** Asks it to stop in good order. By its handle, as {@link Process#destroy} would close the output that is still to come. */
     void stop() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** Waits for its end, and enforces it when the time is up. */
     void awaitEnd(Duration patience) throws InterruptedException {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly();
         }
+        output.join(LAST_WORDS);
     }
 
     private boolean isReady() {

@@ -71,8 +71,8 @@ final class Attempts {
     private OperationTimeoutException timeout(String where, RequestException last) {
         Duration spent = Duration.ofNanos(System.nanoTime() - start);
         return new OperationTimeoutException(
-                what + " did not succeed within " + spent.toMillis() + " ms: " + failures + " attempts, the last one at "
-                        + where + ": " + last.code() + ": " + last.getMessage(),
+                what + " did not succeed within " + spent.toMillis() + " ms: " + failures
+                        + " attempts, the last one at " + where + ": " + last.code() + ": " + last.getMessage(),
                 last);
     }
 }

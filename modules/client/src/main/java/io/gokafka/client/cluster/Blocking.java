@@ -48,7 +48,8 @@ public final class Blocking {
         if (cause instanceof RequestException e) {
             return e;
         }
-        RequestException defect = new RequestException(ErrorCode.INTERNAL, "the transport failed unexpectedly: " + cause);
+        RequestException defect =
+                new RequestException(ErrorCode.INTERNAL, "the transport failed unexpectedly: " + cause);
         defect.initCause(cause);
         return defect;
     }

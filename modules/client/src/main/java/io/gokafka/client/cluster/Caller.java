@@ -91,15 +91,18 @@ public final class Caller {
     public <R extends Response> R broker(BrokerId id, Request<R> request) {
         Metadata.Result known = metadata(new Metadata(List.of(), false, false));
         BrokerInfo broker = known.broker(id)
-                .orElseThrow(() -> new RequestException(ErrorCode.UNKNOWN_BROKER, "there is no broker '" + id + "': there are "
-                        + known.brokers().stream().map(BrokerInfo::id).toList()));
+                .orElseThrow(() -> new RequestException(
+                        ErrorCode.UNKNOWN_BROKER,
+                        "there is no broker '" + id + "': there are "
+                                + known.brokers().stream().map(BrokerInfo::id).toList()));
         return cluster.connections().call(address(broker), request, config.requestTimeout());
     }
 
     /** Asks all brokers that are alive, side by side. */
     public <R extends Response> List<R> everyBroker(Request<R> request) {
         return repeat(request.getClass().getSimpleName(), operation(), () -> {
-            List<BrokerInfo> brokers = cluster.ask(new Metadata(List.of(), false, false)).brokers();
+            List<BrokerInfo> brokers =
+                    cluster.ask(new Metadata(List.of(), false, false)).brokers();
             List<CompletableFuture<R>> answers = brokers.stream()
                     .filter(BrokerInfo::alive)
                     .map(b -> cluster.connections().send(address(b), request, config.requestTimeout()))

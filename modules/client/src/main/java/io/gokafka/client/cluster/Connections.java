@@ -38,9 +38,12 @@ public final class Connections implements AutoCloseable {
     /** Submits a request; the future fails with {@link RequestException}, of code {@code TIMEOUT} when the time is up. */
     public <R extends Response> CompletableFuture<R> send(HostPort address, Request<R> request, Duration timeout) {
         CompletableFuture<R> result = new CompletableFuture<>();
-        var _ = submit(address, request).whenComplete((answer, failure) -> settle(address, result, answer, failure));
-        return result.orTimeout(Deadline.nanosOf(timeout), TimeUnit.NANOSECONDS)
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(named(address, timeout, failure)));
+        CompletableFuture<R> submitted = submit(address, request);
+        var _ = submitted.whenComplete((answer, failure) -> settle(address, result, answer, failure));
+        return result.orTimeout(Deadline.nanosOf(timeout), TimeUnit.NANOSECONDS).exceptionallyCompose(failure -> {
+            submitted.cancel(true); // after a timeout the transport need not go on waiting
+            return CompletableFuture.failedFuture(named(address, timeout, failure));
+        });
     }
 
     /** Submits a request and waits for its answer. */

@@ -32,7 +32,8 @@ final class Coordinators {
         if (address != null) {
             return address;
         }
-        BrokerInfo broker = ask.ask(new FindCoordinator(group), cluster.addresses()).coordinator();
+        BrokerInfo broker =
+                ask.ask(new FindCoordinator(group), cluster.addresses()).coordinator();
         HostPort found = broker.endpoint(cluster.endpoint())
                 .orElseThrow(() -> new RequestException(
                         ErrorCode.UNAVAILABLE, "broker " + broker.id() + " has no address for " + cluster.endpoint()));

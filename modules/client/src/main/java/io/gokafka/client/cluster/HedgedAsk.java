@@ -29,7 +29,8 @@ final class HedgedAsk {
         this.timeout = timeout;
     }
 
-    private record Answer<R>(HostPort address, @Nullable R result, @Nullable RequestException failure) {}
+    private record Answer<R>(
+            HostPort address, @Nullable R result, @Nullable RequestException failure) {}
 
     /**
      * The first answer.
@@ -63,8 +64,8 @@ final class HedgedAsk {
         // On a thread of its own, because connecting may block.
         Thread.startVirtualThread(() -> {
             CompletableFuture<R> future = connections.send(address, request, timeout);
-            var _ = future.whenComplete((result, failure) -> answers.add(new Answer<>(
-                    address, result, failure == null ? null : Blocking.asRequestException(failure))));
+            var _ = future.whenComplete((result, failure) -> answers.add(
+                    new Answer<>(address, result, failure == null ? null : Blocking.asRequestException(failure))));
         });
     }
 

@@ -62,10 +62,11 @@ final class MetadataCache {
 
     /** A broker said who leads. */
     void hint(TopicPartition partition, BrokerInfo leader) {
-        leader.endpoint(endpoint).ifPresent(address -> replace(partition, old -> {
-            long term = old.map(Leader::term).orElse(0L);
-            return Optional.of(new Leader(address, term, true));
-        }));
+        leader.endpoint(endpoint)
+                .ifPresent(address -> replace(partition, old -> {
+                    long term = old.map(Leader::term).orElse(0L);
+                    return Optional.of(new Leader(address, term, true));
+                }));
     }
 
     /** The leader has failed: metadata of its term counts again, whatever a hint said before. */
@@ -77,9 +78,8 @@ final class MetadataCache {
         int number = partition.partition();
         topics.computeIfPresent(
                 partition.topic(),
-                (_, view) -> number < view.partitions()
-                        ? view.withLeader(number, change.apply(view.leader(number)))
-                        : view);
+                (_, view) ->
+                        number < view.partitions() ? view.withLeader(number, change.apply(view.leader(number))) : view);
     }
 
     private static TopicView merged(
@@ -101,7 +101,8 @@ final class MetadataCache {
             return told.or(() -> known);
         }
         long before = known.get().term();
-        boolean isNews = told.get().term() > before || (told.get().term() == before && !known.get().hinted());
+        boolean isNews = told.get().term() > before
+                || (told.get().term() == before && !known.get().hinted());
         return isNews ? told : known;
     }
 }

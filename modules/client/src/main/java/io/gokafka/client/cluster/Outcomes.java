@@ -14,11 +14,8 @@ public final class Outcomes {
         };
     }
 
-    /** Whether it means that the broker is not the one to ask, or not there. */
+    /** Whether another broker may be the one to ask by now. */
     public static boolean asksForAnother(ErrorCode code) {
-        return switch (code) {
-            case NOT_LEADER, NO_LEADER, NOT_COORDINATOR, UNAVAILABLE, TIMEOUT, INDETERMINATE, UNKNOWN_TOPIC -> true;
-            default -> false;
-        };
+        return code.isRetriable() && code != ErrorCode.OVERLOADED;
     }
 }

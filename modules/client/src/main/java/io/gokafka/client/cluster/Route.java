@@ -71,7 +71,8 @@ sealed interface Route {
                         cluster.refresh();
                         return known();
                     })
-                    .orElseThrow(() -> new RequestException(ErrorCode.NO_LEADER, partition + " has no leader at the moment"));
+                    .orElseThrow(() ->
+                            new RequestException(ErrorCode.NO_LEADER, partition + " has no leader at the moment"));
             asked = leader;
             return leader.address();
         }
@@ -87,10 +88,14 @@ sealed interface Route {
         }
 
         private Optional<Leader> known() {
-            cluster.known(partition.topic()).filter(v -> partition.partition() >= v.partitions()).ifPresent(v -> {
-                throw new RequestException(ErrorCode.UNKNOWN_PARTITION, "topic '" + v.name() + "' has no partition "
-                        + partition.partition() + ": it has " + v.partitions() + ", from 0");
-            });
+            cluster.known(partition.topic())
+                    .filter(v -> partition.partition() >= v.partitions())
+                    .ifPresent(v -> {
+                        throw new RequestException(
+                                ErrorCode.UNKNOWN_PARTITION,
+                                "topic '" + v.name() + "' has no partition " + partition.partition() + ": it has "
+                                        + v.partitions() + ", from 0");
+                    });
             return cluster.leader(partition);
         }
     }

@@ -9,7 +9,6 @@ import io.gokafka.client.OperationTimeoutException;
 import io.gokafka.client.cluster.Caller;
 import io.gokafka.client.cluster.Deadline;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,6 @@ final class Commits {
     private final Reader reader;
     private final @Nullable Committer committer;
     private Committer.@Nullable MemberIdentity member;
-    private Map<TopicPartition, Long> committed = new HashMap<>();
     private Deadline next;
 
     Commits(ConsumerConfig config, ClientConfig client, Caller caller, Reader reader) {
@@ -78,8 +76,7 @@ final class Commits {
         }
         next = Deadline.in(config.autoCommitInterval());
         Map<TopicPartition, Long> positions = reader.positions();
-        if (!positions.equals(committed)) {
-            committed = positions;
+        if (!positions.equals(committer.last())) {
             committer.commitInBackground(positions, Deadline.in(config.autoCommitInterval()));
         }
     }

@@ -29,6 +29,7 @@ final class Committer {
     private final AtomicBoolean inBackground = new AtomicBoolean();
     private long asked;
     private long done;
+    private volatile Map<TopicPartition, Long> last = Map.of();
 
     /** As whom to commit. */
     interface MemberIdentity {
@@ -43,6 +44,11 @@ final class Committer {
         this.group = group;
         this.caller = caller;
         this.identity = identity;
+    }
+
+    /** The last offsets that were committed. */
+    Map<TopicPartition, Long> last() {
+        return last;
     }
 
     /** Commits; throws as {@link Caller} does. */
@@ -77,6 +83,7 @@ final class Committer {
             offsets.forEach((partition, offset) -> committed.put(partition, CommittedOffset.of(offset)));
             send(committed, deadline);
             done = number;
+            last = offsets;
         } finally {
             order.unlock();
         }
@@ -88,9 +95,8 @@ final class Committer {
             caller.coordinatorOf(group, new CommitOffsets(group, member, offsets), deadline);
         } catch (RequestException e) {
             // The epoch may have moved on between the coordinator's answer to a heartbeat and our hearing of it.
-            Optional<CommitOffsets.Member> next = e.code() == ErrorCode.FENCED_MEMBER_EPOCH
-                    ? member.flatMap(identity::next)
-                    : Optional.empty();
+            Optional<CommitOffsets.Member> next =
+                    e.code() == ErrorCode.FENCED_MEMBER_EPOCH ? member.flatMap(identity::next) : Optional.empty();
             if (next.isEmpty()) {
                 throw e;
             }

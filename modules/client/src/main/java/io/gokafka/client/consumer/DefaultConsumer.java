@@ -157,7 +157,8 @@ public final class DefaultConsumer implements Consumer {
             while (position.isEmpty()) {
                 if (deadline.passed()) {
                     throw new OperationTimeoutException(
-                            "the position in " + partition + " was not found within " + client.operationTimeout(), null);
+                            "the position in " + partition + " was not found within " + client.operationTimeout(),
+                            null);
                 }
                 reader.throwFailure();
                 reader.await(deadline.remainingNanos());

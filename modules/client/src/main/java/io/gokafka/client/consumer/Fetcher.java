@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -56,13 +58,24 @@ final class Fetcher {
                 leader.ifPresentOrElse(l -> want(state, l, byLeader), () -> leaderless.accept(state));
             }
         }
-        int share = Math.max(1, config.fetchMaxBytes() / 2 / Math.max(1, byLeader.size()));
+        int share = Math.max(1, config.fetchMaxBytes() / 2 / brokers(byLeader.keySet()));
         for (Map.Entry<HostPort, List<Event.Wanted>> entry : byLeader.entrySet()) {
             boolean hasRoom = buffered + reserved + share <= config.fetchMaxBytes() || buffered + reserved == 0;
             if (hasRoom) {
                 start(entry.getKey(), entry.getValue(), share);
             }
         }
+    }
+
+    /** How many brokers share the memory: those that are asked now and those that were. */
+    private int brokers(Set<HostPort> asked) {
+        Set<HostPort> all = new HashSet<>(asked);
+        inProgress.forEach((broker, count) -> {
+            if (count > 0) {
+                all.add(broker);
+            }
+        });
+        return Math.max(1, all.size());
     }
 
     /** A fetch has ended. */
@@ -109,7 +122,8 @@ final class Fetcher {
 
     private static List<Event.Part> parts(List<Event.Wanted> wanted, Fetch.Result result) {
         if (result.partitions().size() != wanted.size()) {
-            return failed(wanted, Failure.of(ErrorCode.INTERNAL, "the answer has other partitions than were asked for"));
+            return failed(
+                    wanted, Failure.of(ErrorCode.INTERNAL, "the answer has other partitions than were asked for"));
         }
         List<Event.Part> parts = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {

@@ -151,7 +151,12 @@ final class GroupMembership implements Committer.MemberIdentity {
             return epoch == GroupHeartbeat.JOIN && toldVersion < 0
                     ? Optional.empty()
                     : Optional.of(new GroupHeartbeat(
-                            group, memberId, GroupHeartbeat.LEAVE, rebalanceTimeout, Optional.empty(), Optional.empty()));
+                            group,
+                            memberId,
+                            GroupHeartbeat.LEAVE,
+                            rebalanceTimeout,
+                            Optional.empty(),
+                            Optional.empty()));
         } finally {
             lock.unlock();
         }

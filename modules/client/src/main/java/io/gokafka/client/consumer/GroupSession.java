@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A consumer's time as a member of a group: brings what is read in line with what the coordinator assigns (KIP-848).
@@ -33,7 +34,7 @@ final class GroupSession {
     private final GroupMembership membership;
     private final Heartbeats heartbeats;
     private RebalanceListener listener = new RebalanceListener() {};
-    private boolean isStarted;
+    private @Nullable Thread heartbeatThread;
 
     GroupSession(
             String group,
@@ -57,18 +58,19 @@ final class GroupSession {
     void subscribe(List<String> topics, RebalanceListener newListener) {
         listener = newListener;
         membership.subscribe(topics);
-        if (!isStarted) {
-            isStarted = true;
-            Thread.ofVirtual().name("gokafka-heartbeat-" + group).start(heartbeats);
+        if (heartbeatThread == null) {
+            heartbeatThread =
+                    Thread.ofVirtual().name("gokafka-heartbeat-" + group).start(heartbeats);
         }
     }
 
     /** Does what the coordinator wants, if it wants something; throws what has to be reported. */
     void reconcile() {
         switch (membership.task()) {
-            case GroupMembership.Task.None() -> membership.takeFailure(patience).ifPresent(failure -> {
-                throw failure;
-            });
+            case GroupMembership.Task.None() ->
+                membership.takeFailure(patience).ifPresent(failure -> {
+                    throw failure;
+                });
             case GroupMembership.Task.Drop() -> drop();
             case GroupMembership.Task.Assign(Set<TopicPartition> target) -> change(target);
         }
@@ -83,7 +85,19 @@ final class GroupSession {
                 listener.onRevoked(owned);
             }
         } finally {
+            awaitLastHeartbeat();
             goodbye.ifPresent(this::send);
+        }
+    }
+
+    /** One that is on its way would join the group again if it came after the goodbye. */
+    private void awaitLastHeartbeat() {
+        try {
+            if (heartbeatThread != null) {
+                heartbeatThread.join(MAX_LEAVE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the goodbye is attempted nevertheless
         }
     }
 

@@ -45,6 +45,7 @@ final class Reader {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Queue<RuntimeException> failures = new ArrayDeque<>();
     private final AtomicBoolean woken = new AtomicBoolean();
+    private final AtomicBoolean nudged = new AtomicBoolean();
     private final Fetcher fetcher;
     private final Positioner positioner;
 
@@ -134,7 +135,9 @@ final class Reader {
     }
 
     void nudge() {
-        events.add(new Event.Nudge());
+        if (nudged.compareAndSet(false, true)) {
+            events.add(new Event.Nudge());
+        }
     }
 
     void wakeup() {
@@ -168,9 +171,7 @@ final class Reader {
 
     private void handle(Event event) {
         switch (event) {
-            case Event.Nudge() -> {
-                // whoever waits looks around
-            }
+            case Event.Nudge() -> nudged.set(false); // whoever waits looks around
             case Event.Fetched fetched -> {
                 fetcher.ended(fetched);
                 fetched.parts().forEach(this::handle);
@@ -194,7 +195,8 @@ final class Reader {
             return;
         }
         switch (part) {
-            case Event.Part.Records(Event.Wanted wanted, Chunk chunk) -> wanted.state().add(chunk);
+            case Event.Part.Records(Event.Wanted wanted, Chunk chunk) ->
+                wanted.state().add(chunk);
             case Event.Part.Failed(Event.Wanted wanted, Failure why) -> failed(wanted, why);
         }
     }

@@ -176,6 +176,21 @@ final class PartitionQueue {
         }
     }
 
+    /** Takes no more records and returns all that were not acknowledged. */
+    List<ProducerBatch> abort() {
+        lock.lock();
+        try {
+            closed = true;
+            inFlight.addAll(waiting);
+            waiting.clear();
+            List<ProducerBatch> all = List.copyOf(inFlight);
+            inFlight.clear();
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes no more records; the sender stops once it has sent what is left. */
     void close() {
         lock.lock();

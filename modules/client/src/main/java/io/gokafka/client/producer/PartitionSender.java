@@ -41,6 +41,7 @@ final class PartitionSender implements Runnable {
     private final Shared shared;
     private @Nullable Numbering numbering;
     private @Nullable Leader target;
+    private @Nullable Failure lastFailure;
     private int failures;
     private long topicUnknownSince;
 
@@ -67,6 +68,10 @@ final class PartitionSender implements Runnable {
             }
         } catch (InterruptedException e) {
             throw Blocking.interrupted("records to send"); // nobody has a reference to this thread
+        } catch (RuntimeException | Error e) {
+            // A defect, or no memory: what depends on this thread must not wait for ever.
+            queue.abort().forEach(batch -> settle(batch, new IllegalStateException("the sender has failed", e)));
+            throw e;
         }
     }
 
@@ -112,7 +117,8 @@ final class PartitionSender implements Runnable {
 
     private Optional<Failure> prepare(ProducerBatch batch) {
         if (batch.deadline().passed()) {
-            return Optional.of(Failure.of(ErrorCode.TIMEOUT, "the batch could not be sent before"));
+            Failure unsent = Failure.of(ErrorCode.TIMEOUT, "the batches before it took too long");
+            return Optional.of(lastFailure == null ? unsent : lastFailure);
         }
         try {
             number(batch);
@@ -156,6 +162,7 @@ final class PartitionSender implements Runnable {
 
     private void acknowledge(ProducerBatch batch, long baseOffset) {
         failures = 0;
+        lastFailure = null;
         topicUnknownSince = 0;
         if (numbering != null) {
             numbering.acknowledged();
@@ -213,8 +220,16 @@ final class PartitionSender implements Runnable {
         if (numbering != null && batch.isNumbered()) {
             numbering.leftGap();
         }
+        if (target != null && Outcomes.asksForAnother(failure.code())) {
+            shared.cluster().failed(partition, target, failure);
+            shared.cluster().refreshInBackground(); // for the next one
+        }
+        settle(batch, Reasons.of(partition, batch, failure, target));
+    }
+
+    private void settle(ProducerBatch batch, RuntimeException failure) {
         shared.budget().give(batch.charged());
-        batch.fail(Reasons.of(partition, batch, failure, target));
+        batch.fail(failure);
     }
 
     private void renumber() {
@@ -232,6 +247,7 @@ final class PartitionSender implements Runnable {
     /** Finds out who leads now, and pauses unless there is news. */
     private void findLeader(Failure failure) {
         failures++;
+        lastFailure = failure;
         Leader asked = target;
         if (asked != null) {
             shared.cluster().failed(partition, asked, failure);
@@ -259,7 +275,8 @@ final class PartitionSender implements Runnable {
         }
         Optional<Leader> other = shared.cluster().leader(partition).filter(now -> now.differsFrom(asked));
         if (other.isPresent()) {
-            Failure why = Failure.of(ErrorCode.TIMEOUT, asked.address() + " did not answer, and another broker leads now");
+            Failure why =
+                    Failure.of(ErrorCode.TIMEOUT, asked.address() + " did not answer, and another broker leads now");
             queue.abandon(new Answer.Failed(why, true));
         }
     }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Identities of an idempotent producer. All its partitions begin with the same one, as sequence numbers are counted for each
  * partition; a partition that must begin anew gets one of its own.
  *
- * <p><b>Failures.</b> Throws {@link RequestException}; ask again when it is retriable. <b>Threading.</b> Safe for use by several threads.
+ * <p><b>Failures.</b> Throws {@link RequestException}; ask again when it is retriable.
+ *
+ * <p><b>Threading.</b> Safe for use by several threads.
  */
 final class ProducerIds {
     private final Caller caller;

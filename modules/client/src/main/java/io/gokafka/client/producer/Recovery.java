@@ -46,8 +46,8 @@ enum Recovery {
     }
 
     /**
-     * The broker does not have what the batch must follow. A batch whose outcome was never unknown is not in the log; then nothing
-     * behind it is either, as a broker takes sequences without gaps only.
+     * The broker does not have what the batch must follow. A batch whose outcome was never unknown is not in the log; then
+     * nothing behind it is either, as a broker takes sequences without gaps only.
      */
     private static Recovery refused(Situation s) {
         if (!s.uncertain) {
@@ -56,8 +56,10 @@ enum Recovery {
         if (s.gapBefore || s.code == ErrorCode.PRODUCER_FENCED) {
             return GIVE_UP;
         }
-        // With acks=leader, a new leader may lack what the old one had acknowledged. By Raft's log matching it then lacks this
-        // batch as well, and the old leader's copy will be truncated. With acks=all that cannot be: do not risk a duplicate.
+        // With acks=leader, a new leader may lack what the old one had acknowledged. By Raft's log matching it then
+        // lacks this
+        // batch as well, and the old leader's copy will be truncated. With acks=all that cannot be: do not risk a
+        // duplicate.
         return s.acks == Acks.LEADER && s.refusals >= MANY_REFUSALS ? RENUMBER : RETRY;
     }
 }

@@ -35,8 +35,6 @@ final class StickyPartition {
         int[] available = IntStream.range(0, topic.partitions())
                 .filter(p -> topic.leader(p).isPresent())
                 .toArray();
-        return available.length == 0
-                ? random.nextInt(topic.partitions())
-                : available[random.nextInt(available.length)];
+        return available.length == 0 ? random.nextInt(topic.partitions()) : available[random.nextInt(available.length)];
     }
 }

@@ -49,7 +49,7 @@ final class JGroupsConsensus implements Consensus {
         timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("consensus-timer").factory());
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // after close
-        timer.scheduleWithFixedDelay(
+        var _ = timer.scheduleWithFixedDelay(
                 this::housekeep, HOUSEKEEPING.toMillis(), HOUSEKEEPING.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -83,7 +83,7 @@ final class JGroupsConsensus implements Consensus {
             link = new GroupLink(env, () -> groups.remove(spec.id()));
             groups.put(spec.id(), link.replica());
         }
-        channel.joined().thenRunAsync(() -> link.connect(channel), executor);
+        var _ = channel.joined().thenRunAsync(() -> link.connect(channel), executor);
         return link.replica();
     }
 
@@ -109,7 +109,7 @@ final class JGroupsConsensus implements Consensus {
         @Override
         public void after(Duration delay, Runnable task) {
             if (!closed) {
-                timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+                var _ = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
             }
         }
     }

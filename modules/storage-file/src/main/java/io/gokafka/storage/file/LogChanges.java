@@ -18,6 +18,7 @@ final class LogChanges {
 
     private final LogContext context;
     private final LogState state;
+    private final SyncedMark syncedMark;
     private final ReentrantLock syncing = new ReentrantLock();
     /** Whether the manifest says that the log was cleanly closed. */
     private boolean marked;
@@ -27,6 +28,7 @@ final class LogChanges {
     LogChanges(LogContext context, LogState state) {
         this.context = context;
         this.state = state;
+        this.syncedMark = new SyncedMark(context.directory(), context.shared().clock());
         this.marked = state.openedClean();
         this.nextSerial = state.view().active().serial() + 1;
     }
@@ -70,6 +72,7 @@ final class LogChanges {
         view.active().sync();
         // The segment of an older failure: its bytes were lost when it was closed to make room.
         state.checkChangeable();
+        syncedMark.synced(view.active(), view.activeSize());
         return state.raiseDurable(view.bounds().lastIndex());
     }
 

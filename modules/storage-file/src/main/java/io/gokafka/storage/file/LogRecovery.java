@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Brings a log from disk into memory. First everything is checked; only then is anything changed.
  *
  * <p>All segments but the last were synced before the manifest named the last one, so damage there is no crash's doing. In
- * the last one a crash may have lost any of the bytes that were not synced: it is cut at the first batch that is not whole.
+ * the last one a crash may have lost any of the bytes that were not synced: it is cut at the first batch that is not whole,
+ * unless the {@link SyncedMark} or the manifest knows that this batch was synced.
  */
 final class LogRecovery {
     private final LogContext context;
@@ -129,12 +130,12 @@ final class LogRecovery {
     }
 
     /** Whether what was found ends where it must, or at least not before. */
-    private void checkEnd(SegmentScan.Found found) {
+    private void checkEnd(SegmentScan.Found found) throws IOException {
         long last = found.end().index() - 1;
         boolean lost = manifest.cleanEnd()
                 .map(end -> last != end.lastIndex() || found.end().offset() != end.endOffset())
                 .orElse(last < manifest.firstIndex() - 1);
-        if (lost) {
+        if (lost || found.end().position() < SyncedMark.read(context.directory(), active)) {
             throw damaged(active, found);
         }
     }

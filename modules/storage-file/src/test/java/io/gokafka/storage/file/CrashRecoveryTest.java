@@ -33,9 +33,8 @@ class CrashRecoveryTest {
         files = new LogFiles(Files.createDirectory(root.resolve("data")));
     }
 
-    /** Copies the files of a log that stays open: none of it was closed. */
-    private LogFiles crashed(String name, ReplicaStore store) throws IOException {
-        store.log().sync();
+    /** Copies the files of a log that stays open and was not synced. */
+    private LogFiles crashed(String name) throws IOException {
         return files.copyTo(root.resolve(name));
     }
 
@@ -55,7 +54,7 @@ class CrashRecoveryTest {
             ReplicaStore store = storage.open(LogFiles.LOG, LogFiles.ONE_SEGMENT);
             LogFiles.fill(store, 1, 4);
             int batch = Batches.of(1, "0").remaining();
-            LogFiles crashed = crashed("crash", store);
+            LogFiles crashed = crashed("crash");
             byte[] whole = Files.readAllBytes(crashed.lastSegment());
             for (int size = 2 * batch; size <= 4 * batch; size++) {
                 LogFiles cut = files.copyTo(root.resolve("cut" + size));
@@ -79,7 +78,7 @@ class CrashRecoveryTest {
             ReplicaStore store = storage.open(LogFiles.LOG, LogFiles.ONE_SEGMENT);
             LogFiles.fill(store, 1, 10);
             for (int zeros : new int[] {1, 60, 61, 4096, 1_000_000}) {
-                LogFiles crashed = crashed("zeros" + zeros, store);
+                LogFiles crashed = crashed("zeros" + zeros);
                 Files.write(crashed.lastSegment(), new byte[zeros], StandardOpenOption.APPEND);
                 recovers(crashed, 10);
             }
@@ -93,7 +92,7 @@ class CrashRecoveryTest {
             LogFiles.fill(store, 1, 3);
             int size = Math.toIntExact(store.log().sizeInBytes());
             store.log().append(4, List.of(Batches.ofSize(1, 9000), Batches.of(1, "after")));
-            LogFiles crashed = crashed("page", store);
+            LogFiles crashed = crashed("page");
             LogFiles.zero(crashed.lastSegment(), 4096, 8192);
             recovers(crashed, 3);
             assertTrue(Files.size(crashed.lastSegment()) > size);
@@ -121,7 +120,10 @@ class CrashRecoveryTest {
         try (FileStorage storage = crashed.open()) {
             assertEquals(
                     30,
-                    storage.open(LogFiles.LOG, LogFiles.SMALL_SEGMENTS).log().bounds().lastIndex());
+                    storage.open(LogFiles.LOG, LogFiles.SMALL_SEGMENTS)
+                            .log()
+                            .bounds()
+                            .lastIndex());
         }
     }
 
@@ -131,9 +133,39 @@ class CrashRecoveryTest {
             ReplicaStore store = storage.open(LogFiles.LOG, LogFiles.ONE_SEGMENT);
             LogFiles.fill(store, 1, 10);
             store.log().dropPrefix(8);
-            LogFiles crashed = crashed("crash", store);
+            LogFiles crashed = crashed("crash");
             LogFiles.flipBit(crashed.lastSegment(), 100);
             refused(crashed);
+        }
+    }
+
+    @Test
+    void lastSegmentThatLostWhatWasSyncedIsRefused() throws IOException {
+        try (FileStorage storage = files.open()) {
+            ReplicaStore store = storage.open(LogFiles.LOG, LogFiles.ONE_SEGMENT);
+            LogFiles.fill(store, 1, 10);
+            store.log().sync();
+            LogFiles.fill(store, 1, 10);
+            LogFiles unsynced = crashed("unsynced");
+            LogFiles synced = crashed("synced");
+            int size = Math.toIntExact(Files.size(files.lastSegment()));
+
+            LogFiles.flipBit(unsynced.lastSegment(), size - 1);
+            recovers(unsynced, 19);
+            LogFiles.flipBit(synced.lastSegment(), 100);
+            refused(synced);
+        }
+    }
+
+    @Test
+    void tornMarkOfWhatWasSyncedIsNoError() throws IOException {
+        try (FileStorage storage = files.open()) {
+            ReplicaStore store = storage.open(LogFiles.LOG, LogFiles.ONE_SEGMENT);
+            LogFiles.fill(store, 1, 10);
+            store.log().sync();
+            LogFiles crashed = crashed("crash");
+            Files.write(crashed.directory().resolve("synced"), new byte[0]);
+            recovers(crashed, 10);
         }
     }
 
@@ -151,9 +183,7 @@ class CrashRecoveryTest {
         LogFiles crashed = crashedWithSealedSegments();
         LogFiles.flipBit(crashed.directory().resolve("manifest"), 30);
         try (FileStorage storage = crashed.open()) {
-            assertThrows(
-                    StorageException.class,
-                    () -> storage.open(LogFiles.LOG, LogFiles.SMALL_SEGMENTS));
+            assertThrows(StorageException.class, () -> storage.open(LogFiles.LOG, LogFiles.SMALL_SEGMENTS));
         }
     }
 
@@ -181,15 +211,14 @@ class CrashRecoveryTest {
         try (FileStorage storage = files.open()) {
             ReplicaStore store = storage.open(LogFiles.LOG, LogFiles.SMALL_SEGMENTS);
             LogFiles.fill(store, 1, 30);
-            return crashed("crash", store);
+            return crashed("crash");
         }
     }
 
     private static void refused(LogFiles damaged, String... settings) throws IOException {
         Map<String, ByteBuffer> before = damaged.contents();
         try (FileStorage storage = damaged.open(settings)) {
-            assertThrows(
-                    CorruptLogException.class, () -> storage.open(LogFiles.LOG, LogFiles.SMALL_SEGMENTS));
+            assertThrows(CorruptLogException.class, () -> storage.open(LogFiles.LOG, LogFiles.SMALL_SEGMENTS));
         }
         assertEquals(before, damaged.contents());
     }
@@ -199,7 +228,7 @@ class CrashRecoveryTest {
         try (FileStorage storage = files.open()) {
             ReplicaStore store = storage.open(LogFiles.LOG, LogFiles.ONE_SEGMENT);
             store.log().append(1, List.of(Batches.ofSize(1, 5_000_000), Batches.of(1, "small")));
-            LogFiles crashed = crashed("large", store);
+            LogFiles crashed = crashed("large");
             try (FileChannel channel = FileChannel.open(crashed.lastSegment(), StandardOpenOption.WRITE)) {
                 // A header whose length is far beyond the end.
                 ByteBuffer header = ByteBuffer.allocate(61).putLong(0, 2).putInt(8, Integer.MAX_VALUE - 100);

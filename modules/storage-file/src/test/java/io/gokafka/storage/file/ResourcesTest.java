@@ -184,7 +184,10 @@ class ResourcesTest {
         assertEquals(values, LogFiles.values(store.log()));
         assertThrows(StorageException.class, store::close);
         try (FileStorage again = files.open()) {
-            assertEquals(values, LogFiles.values(again.open(LogFiles.LOG, LogFiles.SMALL_SEGMENTS).log()));
+            assertEquals(
+                    values,
+                    LogFiles.values(
+                            again.open(LogFiles.LOG, LogFiles.SMALL_SEGMENTS).log()));
         }
     }
 

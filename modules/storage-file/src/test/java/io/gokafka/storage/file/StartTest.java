@@ -130,7 +130,8 @@ class StartTest {
             }
         }
         assertEquals(3, new FileVoteStore(files.directory()).load().term());
-        assertEquals(1, new FileSnapshotStore(files.directory()).load().orElseThrow().index());
+        assertEquals(
+                1, new FileSnapshotStore(files.directory()).load().orElseThrow().index());
     }
 
     private void assertUnreadable() {
@@ -166,8 +167,8 @@ class StartTest {
 
     @Test
     void directoryThatIsNoneIsRefused() {
-        StorageException refused = assertThrows(
-                StorageException.class, () -> new LogFiles(root.resolve("absent")).open());
+        StorageException refused =
+                assertThrows(StorageException.class, () -> new LogFiles(root.resolve("absent")).open());
         assertTrue(String.valueOf(refused.getMessage()).contains("absent"));
     }
 

@@ -162,7 +162,7 @@ public final class TestCluster implements AutoCloseable {
 
     /** The replicas without one. */
     public static List<TestReplica> others(Collection<TestReplica> replicas, TestReplica without) {
-        return replicas.stream().filter(r -> r != without).toList();
+        return replicas.stream().filter(r -> !r.equals(without)).toList();
     }
 
     /** Waits until all replicas have committed the same. */

@@ -51,7 +51,8 @@ public interface AppendRules extends HasStorage {
 
         List<RecordBatch> read = Batches.in(world().log().readEntries(1, 3, 10_000));
 
-        assertEquals(List.of(0L, 2L, 3L), read.stream().map(RecordBatch::baseOffset).toList());
+        assertEquals(
+                List.of(0L, 2L, 3L), read.stream().map(RecordBatch::baseOffset).toList());
     }
 
     @Test
@@ -129,7 +130,8 @@ public interface AppendRules extends HasStorage {
 
         assertEquals(before, log.bounds());
         assertEquals(values, world().values());
-        assertEquals(before.lastIndex() + 1, world().append(Batches.of(9, "next")).lastIndex());
+        assertEquals(
+                before.lastIndex() + 1, world().append(Batches.of(9, "next")).lastIndex());
         log.truncateSuffix(before.lastIndex() + 1);
     }
 

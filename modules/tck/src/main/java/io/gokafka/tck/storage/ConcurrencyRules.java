@@ -128,7 +128,9 @@ public interface ConcurrencyRules extends HasStorage {
                     assertEquals(expected, batch.baseOffset());
                     assertTrue(batch.leaderEpoch() >= term);
                     if (batch.leaderEpoch() > 1) {
-                        assertEquals(Integer.toString(batch.leaderEpoch()), batch.records().getFirst().valueText());
+                        assertEquals(
+                                Integer.toString(batch.leaderEpoch()),
+                                batch.records().getFirst().valueText());
                     }
                     expected = batch.nextOffset();
                     term = batch.leaderEpoch();

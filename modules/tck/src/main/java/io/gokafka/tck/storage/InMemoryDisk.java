@@ -25,14 +25,13 @@ final class InMemoryDisk {
     final Map<LogId, Replica> replicas = new ConcurrentHashMap<>();
 
     Replica replica(LogId id) {
-        return replicas.computeIfAbsent(
-                id, absent -> new Replica(new InMemoryEntries(), Vote.NONE, Optional.empty()));
+        return replicas.computeIfAbsent(id, absent -> new Replica(new InMemoryEntries(), Vote.NONE, Optional.empty()));
     }
 
     InMemoryDisk durableCopy() {
         InMemoryDisk copy = new InMemoryDisk();
-        replicas.forEach((id, replica) -> copy.replicas.put(
-                id, new Replica(replica.entries.durableCopy(), replica.vote, replica.snapshot)));
+        replicas.forEach((id, replica) ->
+                copy.replicas.put(id, new Replica(replica.entries.durableCopy(), replica.vote, replica.snapshot)));
         return copy;
     }
 }

@@ -41,7 +41,8 @@ final class InMemoryEntries {
     }
 
     LogBounds bounds() {
-        long lastTerm = entries.isEmpty() ? previousTerm : entries.getLast().position().term();
+        long lastTerm =
+                entries.isEmpty() ? previousTerm : entries.getLast().position().term();
         return new LogBounds(firstIndex, lastIndex(), startOffset, endOffset(), lastTerm, durableIndex);
     }
 

@@ -59,7 +59,8 @@ final class RandomOperations {
             batches.add(randomBatch());
         }
         long next = model.bounds().lastIndex() + 1;
-        LogBounds expected = model.append(next, batches.stream().map(RandomOperations::copy).toList());
+        LogBounds expected =
+                model.append(next, batches.stream().map(RandomOperations::copy).toList());
         assertSame(expected, world.log().append(next, batches));
     }
 

@@ -37,7 +37,8 @@ public interface ReadRules extends HasStorage {
         assertEquals(List.of(), Batches.values(world().log().read(0, 1, ALL)));
         assertEquals(List.of("a", "b"), Batches.values(world().log().read(0, 2, ALL)));
         assertEquals(List.of("a", "b"), Batches.values(world().log().read(0, 4, ALL)));
-        assertEquals(List.of("a", "b", "c", "d", "e"), Batches.values(world().log().read(0, 5, ALL)));
+        assertEquals(
+                List.of("a", "b", "c", "d", "e"), Batches.values(world().log().read(0, 5, ALL)));
         assertEquals(List.of(), Batches.values(world().log().read(3, 4, ALL)));
     }
 
@@ -54,8 +55,12 @@ public interface ReadRules extends HasStorage {
         int one = Batches.of(1, "0").remaining();
         for (int i = 1; i <= 9; i++) {
             assertEquals(i, Batches.in(world().log().read(0, 40, one * i)).size());
-            assertEquals(i, Batches.in(world().log().read(0, 40, one * (i + 1) - 1)).size());
-            assertEquals(i, Batches.in(world().log().readEntries(1, 40, one * (i + 1) - 1)).size());
+            assertEquals(
+                    i, Batches.in(world().log().read(0, 40, one * (i + 1) - 1)).size());
+            assertEquals(
+                    i,
+                    Batches.in(world().log().readEntries(1, 40, one * (i + 1) - 1))
+                            .size());
         }
     }
 
@@ -103,7 +108,9 @@ public interface ReadRules extends HasStorage {
         assertEquals(List.of("4", "5", "6"), Batches.values(world().log().readEntries(5, 7, ALL)));
         assertEquals(List.of("19"), Batches.values(world().log().readEntries(20, 20, ALL)));
         assertEquals(List.of(), Batches.values(world().log().readEntries(5, 4, ALL)));
-        assertEquals(20, Batches.in(world().log().readEntries(1, Long.MAX_VALUE, ALL)).size());
+        assertEquals(
+                20,
+                Batches.in(world().log().readEntries(1, Long.MAX_VALUE, ALL)).size());
     }
 
     @Test

@@ -41,9 +41,11 @@ public interface StorageRules extends HasStorage {
         world().storage().open(OTHER, LogConfig.DEFAULT);
         world().storage().open(longest, LogConfig.DEFAULT).close();
 
-        assertEquals(Set.of(StorageFixture.LOG, OTHER, longest), world().storage().list());
+        assertEquals(
+                Set.of(StorageFixture.LOG, OTHER, longest), world().storage().list());
         world().crash();
-        assertEquals(Set.of(StorageFixture.LOG, OTHER, longest), world().storage().list());
+        assertEquals(
+                Set.of(StorageFixture.LOG, OTHER, longest), world().storage().list());
     }
 
     @Test

@@ -65,7 +65,9 @@ public interface TermRules extends HasStorage {
     default void truncatedTermsAreForgotten() {
         threeTerms();
         world().log().truncateSuffix(9);
-        assertEquals(List.of(new TermStart(2, 1, 0), new TermStart(5, 4, 3)), world().log().terms());
+        assertEquals(
+                List.of(new TermStart(2, 1, 0), new TermStart(5, 4, 3)),
+                world().log().terms());
         world().log().truncateSuffix(3);
         assertEquals(List.of(new TermStart(2, 1, 0)), world().log().terms());
         assertEquals(2, world().log().bounds().lastTerm());

@@ -18,6 +18,9 @@ public final class ScriptedBroker implements Requests {
     private volatile Function<Request<?>, CompletableFuture<?>> script = request -> CompletableFuture.failedFuture(
             new RequestException(ErrorCode.UNSUPPORTED, "the test has not said what to answer to " + request));
 
+    /** A broker that refuses everything, until it is told what to answer. */
+    public ScriptedBroker() {}
+
     /** Answers every request with this from now on. */
     public void answers(Response answer) {
         script = _ -> CompletableFuture.completedFuture(answer);

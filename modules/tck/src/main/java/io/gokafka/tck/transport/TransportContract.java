@@ -52,7 +52,7 @@ public abstract class TransportContract {
     private static final RequestContext CALLER = new RequestContext("the tck", "local");
 
     private final ScriptedBroker broker = new ScriptedBroker();
-    private TransportWorld world = new TransportWorld(this, broker);
+    private TransportWorld world;
 
     /** Creates the contract; each test has an instance of its own. */
     protected TransportContract() {}

@@ -4,9 +4,11 @@ import io.gokafka.api.config.ConfigKey;
 import io.gokafka.api.transport.Transport;
 import io.gokafka.api.transport.TransportContext;
 import io.gokafka.api.transport.TransportProvider;
+import io.gokafka.transport.grpc.client.ClientSettings;
 import io.gokafka.transport.grpc.server.GrpcTransport;
 import io.gokafka.transport.grpc.server.ServerSettings;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The native API's server: {@code transports=grpc}. */
 public final class GrpcTransportProvider implements TransportProvider {
@@ -18,9 +20,11 @@ public final class GrpcTransportProvider implements TransportProvider {
         return NAME;
     }
 
+    /** Those of the client's end are among them: a broker is a client of the others. */
     @Override
     public List<ConfigKey<?>> settings() {
-        return ServerSettings.KEYS;
+        return Stream.concat(ServerSettings.KEYS.stream(), ClientSettings.KEYS.stream())
+                .toList();
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +86,13 @@ final class Elections {
         asked.remove(core.self());
         Round begun = new Round(kind, term, wished, asked, new HashMap<>());
         round = begun;
-        begun.ballots().put(core.self(), answer(core.self(), kind, term));
+        Rpc.Ballot own = answer(core.self(), kind, term);
+        begun.ballots().put(core.self(), own);
+        if (kind != Kind.PROBE && own.verdict() != Verdict.GRANTED) {
+            // The own vote is what keeps an organiser from holding two elections in one term.
+            giveUp();
+            return;
+        }
         asked.forEach(voter -> core.wire().send(voter, new Rpc.Canvass(term, kind)));
         core.after(core.settings().voteTimeout(), () -> conclude(begun, true));
         conclude(begun, false);
@@ -137,6 +142,7 @@ final class Elections {
     }
 
     /** Ends a round if it can be, or must be; else waits for the other answers. */
+    @SuppressWarnings("ReferenceEquality") // whether it is still the round, not whether it is an equal one
     private void conclude(Round ending, boolean overdue) {
         if (round != ending) {
             return;
@@ -229,7 +235,7 @@ final class Elections {
         }
         retryArmed = true;
         int rank = Math.max(0, core.votersInReach().indexOf(core.self()));
-        int ms = RETRY_MS + rank * RANK_MS + ThreadLocalRandom.current().nextInt(RETRY_MS);
+        int ms = RETRY_MS + rank * RANK_MS;
         core.after(core.isVoter() ? Duration.ofMillis(ms) : ASK_AGAIN, this::retry);
     }
 

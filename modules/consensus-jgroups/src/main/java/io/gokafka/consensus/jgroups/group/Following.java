@@ -24,7 +24,7 @@ final class Following {
     private long verified;
     private long seq;
     private long leaderCommit;
-    private long answeredMatch = -1;
+    private long answeredMatch;
     private boolean answerNow;
 
     Following(Core core, long term, BrokerId leader) {

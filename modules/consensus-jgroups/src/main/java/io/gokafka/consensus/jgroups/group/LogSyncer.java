@@ -54,6 +54,7 @@ final class LogSyncer {
         });
     }
 
+    @SuppressWarnings("ReferenceEquality") // whether it is still the sync that is waited for
     private void ended(CompletableFuture<Long> sync) {
         if (running != sync) {
             return; // awaited by quiesce

@@ -15,8 +15,6 @@ final class Mailbox {
 
     private record Task(Runnable run, Runnable otherwise) {}
 
-    private static final Runnable NOTHING = () -> {};
-
     private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
     private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -38,7 +36,7 @@ final class Mailbox {
 
     /** Puts in a task; it is dropped when the mailbox is stopped. */
     void post(Runnable task) {
-        post(task, NOTHING);
+        post(task, () -> {});
     }
 
     /** Puts in a task, with what is done instead when the mailbox is stopped. */

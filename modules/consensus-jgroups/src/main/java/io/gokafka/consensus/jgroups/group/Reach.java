@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,10 @@ final class Reach {
     /** Replaces what is in reach; returns the replicas that were not there before, or as another incarnation. */
     List<BrokerId> update(Map<BrokerId, Object> now) {
         List<BrokerId> joined = now.keySet().stream()
-                .filter(b -> !b.equals(self) && !now.get(b).equals(incarnations.get(b)))
+                .filter(b -> !b.equals(self) && !Objects.equals(now.get(b), incarnations.get(b)))
                 .toList();
         gone = incarnations.keySet().stream()
-                .filter(b -> !b.equals(self) && !incarnations.get(b).equals(now.get(b)))
+                .filter(b -> !b.equals(self) && !Objects.equals(now.get(b), incarnations.get(b)))
                 .toList();
         incarnations = now;
         if (leader != null && leaderIncarnation == null) {

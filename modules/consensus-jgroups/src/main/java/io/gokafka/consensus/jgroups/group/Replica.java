@@ -118,7 +118,7 @@ public final class Replica implements ReplicaGroup {
                     "group " + env.spec().id() + " has " + env.settings().maxInFlight() + " bytes in flight"));
         }
         Proposal proposal = new Proposal(new CompletableFuture<>(), new CompletableFuture<>());
-        proposal.committed().whenComplete((entry, failure) -> budget.giveBack(size));
+        var _ = proposal.committed().whenComplete((entry, failure) -> budget.giveBack(size));
         Proposals.Pending pending = new Proposals.Pending(batch, proposal);
         mailbox.post(() -> core.proposals().queue(pending), () -> pending.fail(whyOver()));
         return proposal;

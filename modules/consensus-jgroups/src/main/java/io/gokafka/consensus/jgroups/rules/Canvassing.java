@@ -1,6 +1,7 @@
 package io.gokafka.consensus.jgroups.rules;
 
 import io.gokafka.api.BrokerId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,14 +112,8 @@ public final class Canvassing {
         if (!Quorum.isMajority(voters, votes::containsKey)) {
             return Optional.empty();
         }
-        BrokerId best = null;
-        for (BrokerId voter : voters) {
-            LogEnd end = votes.get(voter);
-            if (end != null && (best == null || end.compareTo(votes.get(best)) > 0)) {
-                best = voter;
-            }
-        }
-        return Optional.ofNullable(best);
+        LogEnd best = Collections.max(votes.values());
+        return voters.stream().filter(v -> best.equals(votes.get(v))).findFirst();
     }
 
     /** As {@link #leader}, but with a wish that is granted when no vote speaks against it. */

@@ -40,13 +40,13 @@ public final class GroupElection extends ELECTION {
     }
 
     @Override
-    public BaseElection startVotingThread() {
+    public synchronized BaseElection startVotingThread() {
         port.startElection();
         return this;
     }
 
     @Override
-    public BaseElection stopVotingThread() {
+    public synchronized BaseElection stopVotingThread() {
         return this; // majorityLost does
     }
 

@@ -58,7 +58,7 @@ public final class GroupRaft extends RAFT {
     }
 
     @Override
-    public Object up(Message message) {
+    public @Nullable Object up(Message message) {
         RpcHeader header = message.getHeader(id);
         if (header == null) {
             return up_prot.up(message);

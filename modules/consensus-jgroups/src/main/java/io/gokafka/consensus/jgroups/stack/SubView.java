@@ -65,7 +65,7 @@ public final class SubView extends Protocol {
     }
 
     @Override
-    public Object up(Event event) {
+    public @Nullable Object up(Event event) {
         if (event.getType() == Event.VIEW_CHANGE) {
             viewOf(event);
             return null;
@@ -83,7 +83,7 @@ public final class SubView extends Protocol {
     }
 
     @Override
-    public Object down(Message message) {
+    public @Nullable Object down(Message message) {
         if (message.getDest() != null) {
             return down_prot.down(message);
         }

@@ -17,6 +17,11 @@ import java.util.Optional;
 /** {@link Rpc} as bytes: a version, a type, the fields. */
 public final class RpcCodec {
     private static final int VERSION = 1;
+    /** Their places in these lists are on the wire: add at the end only. */
+    private static final List<Kind> KINDS = List.of(Kind.PROBE, Kind.VOTE, Kind.FIRST_VOTE);
+
+    private static final List<Verdict> VERDICTS =
+            List.of(Verdict.GRANTED, Verdict.LED, Verdict.STALE, Verdict.BLANK, Verdict.NO_VOTER);
     private static final int MAX_VOTERS = 1000;
 
     private RpcCodec() {}
@@ -65,11 +70,11 @@ public final class RpcCodec {
             case Rpc.Nack m -> start(out, 3, m.term(), m.seq(), m.tryAt());
             case Rpc.Install m -> writeInstall(m, out);
             case Rpc.InstallAck m -> start(out, 5, m.term(), m.seq(), m.received());
-            case Rpc.Canvass m -> start(out, 6, m.term(), m.kind().ordinal());
+            case Rpc.Canvass m -> start(out, 6, m.term(), KINDS.indexOf(m.kind()));
             case Rpc.Ballot m -> {
                 start(out, 7, m.term(), m.asked(), m.end().term(), m.end().index());
-                out.writeByte(m.kind().ordinal());
-                out.writeByte(m.verdict().ordinal());
+                out.writeByte(KINDS.indexOf(m.kind()));
+                out.writeByte(VERDICTS.indexOf(m.verdict()));
                 writeBroker(m.leader(), out);
             }
             case Rpc.Elected m -> start(out, 8, m.term());
@@ -91,7 +96,7 @@ public final class RpcCodec {
             case 3 -> new Rpc.Nack(term, in.readLong(), in.readLong());
             case 4 -> readInstall(term, in);
             case 5 -> new Rpc.InstallAck(term, in.readLong(), (int) in.readLong());
-            case 6 -> new Rpc.Canvass(term, constant(Kind.values(), (int) in.readLong()));
+            case 6 -> new Rpc.Canvass(term, constant(KINDS, (int) in.readLong()));
             case 7 -> readBallot(term, in);
             case 8 -> new Rpc.Elected(term);
             case 9 -> new Rpc.Ask(term);
@@ -112,8 +117,8 @@ public final class RpcCodec {
     private static Rpc readBallot(long term, DataInputStream in) throws IOException {
         long asked = in.readLong();
         LogEnd end = new LogEnd(in.readLong(), in.readLong());
-        Kind kind = constant(Kind.values(), in.readUnsignedByte());
-        Verdict verdict = constant(Verdict.values(), in.readUnsignedByte());
+        Kind kind = constant(KINDS, in.readUnsignedByte());
+        Verdict verdict = constant(VERDICTS, in.readUnsignedByte());
         return new Rpc.Ballot(term, asked, kind, verdict, end, readBroker(in));
     }
 
@@ -169,10 +174,10 @@ public final class RpcCodec {
         return value.isEmpty() ? Optional.empty() : Optional.of(new BrokerId(value));
     }
 
-    private static <E> E constant(E[] constants, int ordinal) throws IOException {
-        if (ordinal < 0 || ordinal >= constants.length) {
+    private static <E> E constant(List<E> constants, int ordinal) throws IOException {
+        if (ordinal < 0 || ordinal >= constants.size()) {
             throw new IOException("malformed consensus message: " + ordinal);
         }
-        return constants[ordinal];
+        return constants.get(ordinal);
     }
 }

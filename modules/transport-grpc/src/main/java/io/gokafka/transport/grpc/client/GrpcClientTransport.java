@@ -15,6 +15,7 @@ public final class GrpcClientTransport implements ClientTransport {
     /** Makes a pool; nothing is connected yet. */
     public GrpcClientTransport(ClientSettings settings) {
         this.settings = settings;
+        ClientLogs.install();
     }
 
     @Override

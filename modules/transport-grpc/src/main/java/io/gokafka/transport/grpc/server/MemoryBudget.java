@@ -27,7 +27,7 @@ final class MemoryBudget {
     /** Takes bytes until they are released; what is larger than the whole takes the whole. */
     Share take(long bytes) throws InterruptedException {
         int share = (int) Math.min(bytes, capacity);
-        if (!free.tryAcquire(share, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (share > 0 && !free.tryAcquire(share, patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new RequestException(
                     ErrorCode.OVERLOADED,
                     "requests in progress take all memory that this broker has for them: try later");

@@ -23,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
  */
 final class UnaryHandler<T extends Request<R>, R extends Response, Q extends Message, A extends Message>
         implements ServerCalls.UnaryMethod<Q, A> {
+    private static final int SMALL = 4 << 10;
+
     private final Mapping<T, R, Q, A> mapping;
     private final Requests broker;
     private final Limits limits;
@@ -39,7 +41,7 @@ final class UnaryHandler<T extends Request<R>, R extends Response, Q extends Mes
     public void invoke(Q message, StreamObserver<A> observer) {
         ServerCallStreamObserver<A> call = (ServerCallStreamObserver<A>) observer;
         call.setOnCancelHandler(() -> {}); // an answer that no one waits for is dropped rather than refused
-        try (MemoryBudget.Share _ = limits.requests().take(message.getSerializedSize())) {
+        try (MemoryBudget.Share _ = limits.requests().take(weight(message))) {
             if (drain.hasBegun()) {
                 throw Drain.FAILURE.toException();
             }
@@ -47,6 +49,12 @@ final class UnaryHandler<T extends Request<R>, R extends Response, Q extends Mes
         } catch (InterruptedException | RuntimeException e) {
             call.onError(Failures.toStatus(Answers.failure(e)));
         }
+    }
+
+    /** Small requests pass even when appends have taken all memory: heartbeats and commits must not wait for them. */
+    private static long weight(Message message) {
+        int bytes = message.getSerializedSize();
+        return bytes > SMALL ? bytes : 0;
     }
 
     private T read(Q message) {

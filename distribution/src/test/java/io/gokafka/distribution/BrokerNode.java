@@ -1,0 +1,121 @@
+package io.gokafka.distribution;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+/** One broker of a cluster under test: a process of the image that can be killed and started again. */
+@NullMarked
+final class BrokerNode {
+    private final Path directory;
+    private final String id;
+    private final int grpc;
+    private final int raft;
+    private final int http;
+    private final List<String> settings;
+    private @Nullable Process process;
+
+    BrokerNode(Path directory, String id, int[] ports, List<String> settings) {
+        this.directory = directory;
+        this.id = id;
+        this.grpc = ports[0];
+        this.raft = ports[1];
+        this.http = ports[2];
+        this.settings = settings;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String grpc() {
+        return "127.0.0.1:" + grpc;
+    }
+
+    String http() {
+        return "127.0.0.1:" + http;
+    }
+
+    int[] ports() {
+        return new int[] {grpc, raft, http};
+    }
+
+    Path log() {
+        return directory.resolve(id + ".log");
+    }
+
+    /** Starts it; more arguments go behind those that every start has. */
+    void start(String... more) throws IOException {
+        start(List.of("server"), more);
+    }
+
+    /** Starts it by another command than {@code server}. */
+    void start(List<String> command, String... more) throws IOException {
+        List<String> args = new ArrayList<>(command);
+        args.addAll(List.of("--id", id, "--grpc-addr", grpc(), "--raft-addr", "127.0.0.1:" + raft));
+        args.addAll(List.of("--http-addr", http(), "--data-dir", directory.resolve(id).toString()));
+        settings.forEach(s -> args.addAll(List.of("--set", s)));
+        args.addAll(List.of(more));
+        process = Image.built()
+                .builder(directory, Map.of("GOKAFKA_HEAP", "256m"), args.toArray(String[]::new))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .start();
+    }
+
+    boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    /** SIGKILL, and waits for the end. */
+    void kill() {
+        Process running = process;
+        if (running != null) {
+            running.destroyForcibly().onExit().orTimeout(20, TimeUnit.SECONDS).join();
+        }
+    }
+
+    /** SIGTERM, and waits for the end. */
+    int stop() throws InterruptedException {
+        Process running = Objects.requireNonNull(process);
+        running.destroy();
+        if (!running.waitFor(30, TimeUnit.SECONDS)) {
+            throw new AssertionError(id + " does not stop:\n" + logText());
+        }
+        return running.exitValue();
+    }
+
+    boolean isReady() {
+        return status("/health/ready") == 200;
+    }
+
+    int status(String path) {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create("http://" + http() + path).toURL().openConnection();
+            connection.setConnectTimeout(1000);
+            connection.setReadTimeout(2000);
+            return connection.getResponseCode();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    String logText() {
+        try {
+            return Files.exists(log()) ? Files.readString(log(), StandardCharsets.UTF_8) : "";
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}

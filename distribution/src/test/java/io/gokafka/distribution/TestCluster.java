@@ -1,0 +1,126 @@
+package io.gokafka.distribution;
+
+import io.gokafka.api.BrokerId;
+import io.gokafka.api.request.Metadata;
+import io.gokafka.client.ClientConfig;
+import io.gokafka.client.GokafkaClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+
+/** Brokers of the image on this machine, on free ports, with data in a folder of the test's. */
+@NullMarked
+final class TestCluster implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final List<BrokerNode> nodes = new ArrayList<>();
+    private final Path directory;
+    private final List<String> settings;
+
+    TestCluster(Path directory, String... settings) {
+        this.directory = directory;
+        this.settings = List.of(settings);
+    }
+
+    /** Three brokers that are ready, each of them a voter on the metadata. */
+    static TestCluster ofThree(Path directory, String... settings) throws IOException {
+        TestCluster cluster = new TestCluster(directory, settings);
+        for (int i = 0; i < 3; i++) {
+            BrokerNode node = cluster.add();
+            if (i == 0) {
+                node.start();
+                cluster.awaitReady(node);
+            } else {
+                node.start("--join-addr", cluster.node(0).grpc());
+            }
+        }
+        cluster.nodes.forEach(cluster::awaitReady);
+        cluster.awaitVoters(3);
+        return cluster;
+    }
+
+    /** A broker that is not started yet. */
+    BrokerNode add() throws IOException {
+        BrokerNode node = new BrokerNode(directory, "node" + (nodes.size() + 1), freePorts(), settings);
+        nodes.add(node);
+        return node;
+    }
+
+    BrokerNode node(int index) {
+        return nodes.get(index);
+    }
+
+    BrokerNode node(BrokerId id) {
+        return nodes.stream().filter(n -> n.id().equals(id.value())).findFirst().orElseThrow();
+    }
+
+    List<BrokerNode> nodes() {
+        return nodes;
+    }
+
+    String bootstrap() {
+        return nodes.stream().map(BrokerNode::grpc).collect(Collectors.joining(","));
+    }
+
+    GokafkaClient connect() {
+        return GokafkaClient.connect(ClientConfig.of(bootstrap()));
+    }
+
+    void awaitReady(BrokerNode node) {
+        Await.until(() -> node.id() + " is ready:\n" + node.logText(), PATIENCE, () -> {
+            if (!node.isRunning()) {
+                throw new IOException("the broker has ended");
+            }
+            return node.isReady();
+        });
+    }
+
+    void awaitVoters(int count) {
+        try (GokafkaClient client = connect()) {
+            Await.until(count + " voters on the metadata", PATIENCE, () -> {
+                Metadata.Result cluster = client.brokers().cluster();
+                return cluster.metadataVoters().size() == count;
+            });
+        }
+    }
+
+    /** The leader of a partition, once there is one that is not {@code other}. */
+    BrokerNode leader(String topic, int partition) {
+        try (GokafkaClient client = connect()) {
+            List<BrokerId> found = new ArrayList<>();
+            Await.until("a leader of " + topic + "-" + partition, PATIENCE, () -> {
+                Optional<BrokerId> leader =
+                        client.topics().describe(topic).partitions().get(partition).leader();
+                leader.filter(l -> node(l).isRunning()).ifPresent(found::add);
+                return !found.isEmpty();
+            });
+            return node(found.getFirst());
+        }
+    }
+
+    private static int[] freePorts() throws IOException {
+        int[] ports = new int[3];
+        List<ServerSocket> held = new ArrayList<>();
+        for (int i = 0; i < ports.length; i++) {
+            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            held.add(socket);
+            ports[i] = socket.getLocalPort();
+        }
+        for (ServerSocket socket : held) {
+            socket.close();
+        }
+        return ports;
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(BrokerNode::kill);
+    }
+}

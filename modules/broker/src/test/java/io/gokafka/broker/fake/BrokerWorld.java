@@ -1,0 +1,155 @@
+package io.gokafka.broker.fake;
+
+import io.gokafka.api.BrokerId;
+import io.gokafka.api.BrokerInfo;
+import io.gokafka.api.HostPort;
+import io.gokafka.api.LogId;
+import io.gokafka.api.config.Settings;
+import io.gokafka.api.record.RecordBatch;
+import io.gokafka.api.request.Acks;
+import io.gokafka.api.request.CreateTopic;
+import io.gokafka.api.request.ErrorCode;
+import io.gokafka.api.request.JoinCluster;
+import io.gokafka.api.request.Produce;
+import io.gokafka.api.request.Request;
+import io.gokafka.api.request.RequestContext;
+import io.gokafka.api.request.RequestException;
+import io.gokafka.api.request.Requests;
+import io.gokafka.api.request.Response;
+import io.gokafka.api.storage.LogConfig;
+import io.gokafka.api.transport.ClientTransport;
+import io.gokafka.broker.config.BrokerConfig.TopicDefaults;
+import io.gokafka.broker.group.GroupClock;
+import io.gokafka.broker.group.GroupSettings;
+import io.gokafka.broker.hosting.GroupServices;
+import io.gokafka.broker.hosting.HostedPartitions;
+import io.gokafka.broker.hosting.LeaderReports;
+import io.gokafka.broker.hosting.PartitionFactory;
+import io.gokafka.broker.hosting.PartitionHost;
+import io.gokafka.broker.metadata.BrokerRemoval;
+import io.gokafka.broker.metadata.ClusterMetadata;
+import io.gokafka.broker.metadata.TopicConfig;
+import io.gokafka.broker.peer.MetadataLeader;
+import io.gokafka.broker.peer.Peers;
+import io.gokafka.broker.request.ClusterDirectory;
+import io.gokafka.broker.request.RequestHandlers;
+import io.gokafka.broker.request.RequestRouter;
+import io.gokafka.tck.consensus.Await;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** All of a broker between its transports and its plugins, on fakes: metadata, partitions, and the handlers of requests. */
+public final class BrokerWorld implements AutoCloseable {
+    /** This broker. */
+    public static final BrokerId SELF = new BrokerId("self");
+
+    /** The largest batch. */
+    public static final int MAX_BATCH = 1 << 20;
+
+    /** What the broker's parts run on; a test may look into them. */
+    public final FakeConsensus consensus = new FakeConsensus(SELF, true);
+
+    /** What the broker keeps. */
+    public final HostedPartitions hosted = new HostedPartitions();
+
+    /** The storage. */
+    public final CountingStorage slices = new CountingStorage(new MemoryDisk().open());
+
+    /** The metadata. */
+    public final ClusterMetadata metadata;
+
+    /** What transports see. */
+    public final RequestRouter router = new RequestRouter();
+
+    private final LeaderReports reports;
+    private final PartitionHost host;
+
+    /** A broker that is the only member of its cluster and ready. */
+    public BrokerWorld() {
+        metadata = ClusterMetadata.create(
+                slices.storage(), consensus, new TopicDefaults(true, 1, 1, 2), InstantSource.system());
+        metadata.open(List.of(SELF));
+        Peers peers = new Peers("grpc", new Unreachable(), metadata::image);
+        MetadataLeader leader = new MetadataLeader(SELF, metadata, peers);
+        Await.until("the metadata has a leader", metadata::isLeader);
+        Map<String, HostPort> endpoints = Map.of(BrokerInfo.RAFT, new HostPort("127.0.0.1", 1));
+        Await.result(metadata.join(new JoinCluster(SELF, UUID.randomUUID(), endpoints, Optional.empty())));
+        reports = new LeaderReports(SELF, metadata, leader);
+        GroupServices groups = new GroupServices(
+                GroupSettings.from(Settings.defaults()), topic -> OptionalInt.empty(), GroupClock.system());
+        PartitionFactory factory =
+                new PartitionFactory(slices.storage(), new TopicConfig(LogConfig.DEFAULT, MAX_BATCH), groups, reports);
+        host = new PartitionHost(SELF, metadata, consensus, slices.storage(), factory, hosted);
+        ClusterDirectory directory = new ClusterDirectory("cluster", metadata, hosted, consensus);
+        BrokerRemoval removal = new BrokerRemoval(SELF, metadata, consensus, peers::topicsOf);
+        new RequestHandlers(directory, metadata, hosted, leader, removal, SELF, "test", List.of(), true).open(router);
+    }
+
+    /** Sends a request. */
+    public <R extends Response> CompletableFuture<R> send(Request<R> request) {
+        return router.submit(request, RequestContext.LOCAL);
+    }
+
+    /** Creates a topic. */
+    public void createTopic(String name, int partitions) {
+        Await.result(send(new CreateTopic(name, partitions, 1, Map.of(), false)));
+    }
+
+    /** Produces and waits; tries again while the partition has no leader, as clients do. */
+    public long produce(String topic, int partition, RecordBatch batch) {
+        Produce request = new Produce(topic, partition, Acks.ALL, batch, Duration.ofSeconds(20));
+        return Await.value(
+                "a record is produced",
+                () -> send(request)
+                        .handle((done, fault) -> {
+                            if (fault instanceof RequestException e && e.code() == ErrorCode.NO_LEADER) {
+                                return Optional.<Long>empty();
+                            }
+                            return Optional.of(done.baseOffset());
+                        })
+                        .join());
+    }
+
+    /** The group of a partition. */
+    public FakeGroup group(String topic, int partition) {
+        LogId log = hosted.find(topic, partition).orElseThrow().replica().id();
+        return consensus.group(log);
+    }
+
+    /** Makes a pass of the host soon, as a change of the metadata does. */
+    public PartitionHost host() {
+        return host;
+    }
+
+    @Override
+    public void close() {
+        host.close();
+        hosted.all().forEach(partition -> partition.close());
+        reports.close();
+        metadata.close();
+    }
+
+    private static final class Unreachable implements ClientTransport {
+        @Override
+        public Requests broker(HostPort address) {
+            return new Requests() {
+                @Override
+                public <R extends Response> CompletableFuture<R> submit(Request<R> request, RequestContext context) {
+                    return CompletableFuture.failedFuture(
+                            new RequestException(ErrorCode.UNAVAILABLE, address + " cannot be reached"));
+                }
+            };
+        }
+
+        @Override
+        public void close() {
+            // there is nothing
+        }
+    }
+}

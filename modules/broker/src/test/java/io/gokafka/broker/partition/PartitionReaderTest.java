@@ -1,0 +1,135 @@
+package io.gokafka.broker.partition;
+
+import static io.gokafka.broker.fake.TestBatches.TIME;
+import static io.gokafka.broker.fake.TestBatches.at;
+import static io.gokafka.broker.fake.TestBatches.by;
+import static io.gokafka.broker.fake.TestBatches.plain;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gokafka.api.request.Acks;
+import io.gokafka.api.request.ErrorCode;
+import io.gokafka.api.request.ListOffsets;
+import io.gokafka.api.request.RequestException;
+import io.gokafka.tck.storage.Batches;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class PartitionReaderTest {
+    private final PartitionWorld world = new PartitionWorld();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private PartitionReader reader() {
+        return world.partition().reader();
+    }
+
+    private List<String> read(long offset) {
+        return Batches.in(reader().read(offset, 10_000)).stream()
+                .filter(b -> !b.isControl())
+                .flatMap(b -> b.records().stream())
+                .map(r -> String.valueOf(r.valueText()))
+                .toList();
+    }
+
+    private long timeOf(long timestamp) {
+        return reader().offset(new ListOffsets.Query.AtTime(timestamp)).offset();
+    }
+
+    @Test
+    void nothingIsShownBeyondTheHighWatermark() {
+        world.produced(plain("a"));
+        world.group().holdCommits();
+        var _ = world.send(plain("b"), Acks.LEADER, PartitionWorld.LONG);
+        assertEquals(List.of("a"), read(0));
+        assertEquals(List.of(), read(2));
+        assertEquals(List.of(), read(3), "the end of the leader's log");
+        assertEquals(2, reader().highWatermark());
+        world.group().commit();
+        assertEquals(List.of("a", "b"), read(0));
+    }
+
+    @Test
+    void offsetsBelowTheStartAndBeyondTheLeadersEndAreOutOfRange() {
+        world.produced(plain("a"));
+        world.produced(plain("b"));
+        world.group().dropPrefix(3);
+        assertEquals(2, reader().logStartOffset());
+        for (long offset : new long[] {0, 1, 4}) {
+            RequestException refused = assertThrows(RequestException.class, () -> read(offset));
+            assertEquals(ErrorCode.OFFSET_OUT_OF_RANGE, refused.code());
+        }
+        assertEquals(List.of("b"), read(2));
+    }
+
+    @Test
+    void aFollowerHasNothingYetWhereTheLeaderMayHaveMore() {
+        world.produced(plain("a"));
+        world.group().follow(Optional.of(PartitionWorld.OTHER));
+        assertEquals(List.of(), read(100));
+        assertEquals(List.of("a"), read(0));
+    }
+
+    @Test
+    void anOffsetIsFoundByTime() {
+        world.produced(at(TIME, "a", "b"));
+        world.produced(at(TIME + 10, "c"));
+        world.produced(at(TIME + 5, "late"));
+        assertEquals(1, timeOf(TIME));
+        assertEquals(3, timeOf(TIME + 1));
+        assertEquals(3, timeOf(TIME + 10));
+        assertEquals(5, timeOf(TIME + 11), "the end when there is none");
+        assertEquals(1, timeOf(2), "control batches are not records");
+    }
+
+    @Test
+    void whatIsNotCommittedIsNotFoundByTime() {
+        world.produced(at(TIME, "a"));
+        world.group().holdCommits();
+        var _ = world.send(at(TIME + 10, "b"), Acks.LEADER, PartitionWorld.LONG);
+        assertEquals(2, timeOf(TIME + 10));
+    }
+
+    @Test
+    void theFirstAndTheLatestOffsetAreThoseOfTheLogAndTheHighWatermark() {
+        world.produced(plain("a", "b"));
+        assertEquals(0, reader().offset(new ListOffsets.Query.Earliest()).offset());
+        assertEquals(3, reader().offset(new ListOffsets.Query.Latest()).offset());
+    }
+
+    @Test
+    void aNewLeaderIsReadyOnceItsFirstEntryIsCommitted() {
+        world.group().holdCommits();
+        world.group().follow(Optional.empty());
+        world.group().lead();
+        assertTrue(world.partition().replica().isLeader());
+        assertFalse(world.partition().replica().isLeaderReady());
+        world.group().commit();
+        assertTrue(world.partition().replica().isLeaderReady());
+    }
+
+    @Test
+    void aPartitionThatIsOpenedAgainHasItsRecordsAndItsProducers() {
+        world.produced(by(7, 0, "a"));
+        world.restart();
+        assertEquals(List.of("a"), read(0));
+        assertEquals(1, world.produced(by(7, 0, "a")), "a repetition");
+        assertEquals(List.of("a"), world.values());
+    }
+
+    @Test
+    void aReplicaThatFailedTakesAndShowsNothingNew() {
+        world.produced(plain("a"));
+        world.group().fail(new IllegalStateException("disk"));
+        assertFalse(world.partition().replica().isLeader());
+        assertTrue(world.partition().replica().fault().isPresent());
+        assertTrue(world.partition().replica().status().isEmpty());
+    }
+}

@@ -1,0 +1,195 @@
+package io.gokafka.broker.request;
+
+import static io.gokafka.broker.fake.TestBatches.at;
+import static io.gokafka.broker.fake.TestBatches.plain;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gokafka.api.BrokerId;
+import io.gokafka.api.LogId;
+import io.gokafka.api.TopicNames;
+import io.gokafka.api.consensus.ConsensusException;
+import io.gokafka.api.request.Acks;
+import io.gokafka.api.request.CreateTopic;
+import io.gokafka.api.request.DeleteTopic;
+import io.gokafka.api.request.DescribeBroker;
+import io.gokafka.api.request.ErrorCode;
+import io.gokafka.api.request.FindCoordinator;
+import io.gokafka.api.request.InitProducer;
+import io.gokafka.api.request.ListOffsets;
+import io.gokafka.api.request.Metadata;
+import io.gokafka.api.request.Produce;
+import io.gokafka.api.request.RemoveBroker;
+import io.gokafka.api.request.Request;
+import io.gokafka.api.request.RequestContext;
+import io.gokafka.api.request.RequestException;
+import io.gokafka.api.storage.LogConfig;
+import io.gokafka.api.storage.OffsetOutOfRangeException;
+import io.gokafka.api.storage.StorageException;
+import io.gokafka.broker.fake.BrokerWorld;
+import io.gokafka.tck.consensus.Await;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class RequestRouterTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final BrokerWorld world = new BrokerWorld();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private ErrorCode refusal(Request<?> request) {
+        return assertInstanceOf(RequestException.class, Await.failure(world.send(request)))
+                .code();
+    }
+
+    private static Produce produce(String topic, int partition) {
+        return new Produce(topic, partition, Acks.ALL, plain("a"), LONG);
+    }
+
+    @Test
+    void aTopicIsCreatedByItsFirstRecordAndItsLeaderIsKnown() {
+        assertEquals(1, world.produce("fresh", 0, plain("a")));
+        Metadata.Result known = Await.result(world.send(new Metadata(List.of("fresh", "other"), false, false)));
+        assertEquals(1, known.topics().size());
+        assertEquals(
+                Optional.of(BrokerWorld.SELF),
+                known.topics().getFirst().partitions().getFirst().leader());
+        assertEquals(
+                ErrorCode.UNKNOWN_TOPIC,
+                Objects.requireNonNull(known.failures().get("other")).code());
+    }
+
+    @Test
+    void producingWhereThatCannotBeIsRefusedByName() {
+        world.createTopic("t", 1);
+        assertEquals(ErrorCode.UNKNOWN_PARTITION, refusal(produce("t", 1)));
+        assertEquals(ErrorCode.UNKNOWN_PARTITION, refusal(produce("t", -1)));
+        assertEquals(ErrorCode.INVALID_TOPIC, refusal(produce("..", 0)));
+        assertEquals(ErrorCode.INVALID_TOPIC, refusal(produce("", 0)));
+        assertEquals(ErrorCode.INTERNAL_TOPIC, refusal(produce("__mine", 0)));
+        Await.result(world.send(new FindCoordinator("group")));
+        assertEquals(ErrorCode.INTERNAL_TOPIC, refusal(produce(TopicNames.CONSUMER_OFFSETS, 0)));
+        world.group("t", 0).follow(Optional.of(new BrokerId("gone")));
+        assertEquals(ErrorCode.NO_LEADER, refusal(produce("t", 0)));
+        world.group("t", 0).follow(Optional.of(BrokerWorld.SELF));
+        assertEquals(ErrorCode.NOT_LEADER, refusal(produce("t", 0)));
+    }
+
+    @Test
+    void offsetsAreListedByALeaderThatKnowsThem() {
+        world.produce("t", 0, at(5, "a"));
+        ListOffsets latest = new ListOffsets("t", 0, new ListOffsets.Query.Latest());
+        assertEquals(2, Await.result(world.send(latest)).offset());
+        world.group("t", 0).holdCommits();
+        world.group("t", 0).follow(Optional.empty());
+        assertEquals(ErrorCode.NO_LEADER, refusal(latest));
+        world.group("t", 0).lead();
+        assertEquals(ErrorCode.NO_LEADER, refusal(latest), "it does not know the end yet");
+        world.group("t", 0).commit();
+        assertEquals(3, Await.result(world.send(latest)).offset(), "the leader's own first entry counts");
+    }
+
+    @Test
+    void aTopicThatIsDeletedIsGoneWithItsLog() {
+        world.createTopic("t", 1);
+        world.produce("t", 0, plain("a"));
+        Await.result(world.send(new DeleteTopic("t")));
+        Await.until("its partition is closed", () -> world.hosted.find("t", 0).isEmpty());
+        assertEquals(ErrorCode.UNKNOWN_TOPIC, refusal(new DeleteTopic("t")));
+        Await.until("its log is deleted", () -> world.slices.storage().list().size() == 1);
+        assertEquals(1, world.produce("t", 0, plain("again")), "a new topic of the same name begins anew");
+    }
+
+    @Test
+    void orphansAreDeletedAndWhatIsHostedIsNot() {
+        world.createTopic("t", 1);
+        LogId orphan = new LogId("deleted-0.1234");
+        world.slices.storage().open(orphan, LogConfig.DEFAULT).close();
+        world.host().deleteOrphans();
+        assertFalse(world.slices.storage().list().contains(orphan));
+        assertEquals(2, world.slices.storage().list().size());
+    }
+
+    @Test
+    void theBrokerDescribesItselfAndGivesProducersTheirIds() {
+        world.produce("t", 0, plain("a"));
+        DescribeBroker.Result self = Await.result(world.send(new DescribeBroker()));
+        assertEquals(BrokerWorld.SELF, self.info().id());
+        assertEquals(1, self.leaders());
+        long first = Await.result(world.send(new InitProducer())).producerId();
+        assertEquals(first + 1, Await.result(world.send(new InitProducer())).producerId());
+    }
+
+    @Test
+    void theOnlyBrokerCannotBeRemoved() {
+        assertEquals(ErrorCode.INVALID_REQUEST, refusal(new RemoveBroker(BrokerWorld.SELF)));
+        assertEquals(ErrorCode.UNKNOWN_BROKER, refusal(new RemoveBroker(new BrokerId("unknown"))));
+    }
+
+    @Test
+    void aBrokersRequestIsNotHeldUpWhereTheMetadataIsNotLed() {
+        world.consensus.group(LogId.CLUSTER).follow(Optional.empty());
+        Await.until("the lead is lost", () -> !world.metadata.isLeader());
+        RequestContext broker = new RequestContext("__broker", "broker");
+        long start = System.nanoTime();
+        Throwable fault = Await.failure(world.router.submit(new CreateTopic("t", 1, 1, Map.of(), false), broker));
+        assertEquals(ErrorCode.NO_LEADER, ((RequestException) fault).code());
+        assertTrue(System.nanoTime() - start < Duration.ofSeconds(10).toNanos());
+    }
+
+    @Test
+    void aRouterRefusesRequestsBeforeItIsOpenAndForGoodOnceItIsClosed() {
+        RequestRouter router = new RequestRouter();
+        DescribeBroker request = new DescribeBroker();
+        Throwable early = Await.failure(router.submit(request, RequestContext.LOCAL));
+        assertEquals(ErrorCode.UNAVAILABLE, ((RequestException) early).code());
+        Failures failures = failures();
+        router.open(failures);
+        assertEquals(
+                ErrorCode.UNSUPPORTED,
+                ((RequestException) Await.failure(router.submit(request, RequestContext.LOCAL))).code());
+        router.close();
+        router.open(failures);
+        assertFalse(router.isOpen());
+        Throwable late = Await.failure(router.submit(request, RequestContext.LOCAL));
+        assertEquals(ErrorCode.UNAVAILABLE, ((RequestException) late).code());
+    }
+
+    private Failures failures() {
+        return new Failures(new ClusterDirectory("cluster", world.metadata, world.hosted, world.consensus));
+    }
+
+    @Test
+    void everyFaultHasItsCode() {
+        Map<Throwable, ErrorCode> expected = Map.of(
+                new ConsensusException.NotLeader(Optional.empty()), ErrorCode.NO_LEADER,
+                new ConsensusException.NotLeader(Optional.of(BrokerWorld.SELF)), ErrorCode.NOT_LEADER,
+                new ConsensusException.Indeterminate("x"), ErrorCode.INDETERMINATE,
+                new ConsensusException.Overloaded("x"), ErrorCode.OVERLOADED,
+                new ConsensusException.ReplicaFailed("x", null), ErrorCode.STORAGE_ERROR,
+                new StorageException("x"), ErrorCode.STORAGE_ERROR,
+                new OffsetOutOfRangeException("x"), ErrorCode.OFFSET_OUT_OF_RANGE,
+                new InterruptedException(), ErrorCode.UNAVAILABLE,
+                new RequestException(ErrorCode.TIMEOUT, "x"), ErrorCode.TIMEOUT,
+                new IllegalStateException("defect"), ErrorCode.INTERNAL);
+        Failures failures = failures();
+        expected.forEach((fault, code) -> {
+            assertEquals(code, failures.toRequestException(fault).code());
+            Throwable wrapped = new CompletionException(new ExecutionException(fault));
+            assertEquals(code, failures.toRequestException(wrapped).code());
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** A cluster in memory, with faults on demand. */
+@NullMarked
+package io.gokafka.client.fake;
+
+import org.jspecify.annotations.NullMarked;

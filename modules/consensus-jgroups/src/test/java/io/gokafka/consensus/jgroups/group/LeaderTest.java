@@ -1,0 +1,231 @@
+package io.gokafka.consensus.jgroups.group;
+
+import static io.gokafka.consensus.jgroups.group.Bench.B;
+import static io.gokafka.consensus.jgroups.group.Bench.C;
+import static io.gokafka.consensus.jgroups.group.Bench.ME;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gokafka.api.BrokerId;
+import io.gokafka.api.consensus.ConsensusException;
+import io.gokafka.api.consensus.Proposal;
+import io.gokafka.api.consensus.Role;
+import io.gokafka.api.record.RecordBatch;
+import io.gokafka.api.storage.Vote;
+import io.gokafka.consensus.jgroups.wire.Rpc;
+import io.gokafka.tck.consensus.Await;
+import io.gokafka.tck.storage.Batches;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a leader does with proposals and answers. */
+class LeaderTest {
+    private static final long TERM = 2;
+
+    private static Rpc.Ack ack(long seq, long match) {
+        return new Rpc.Ack(TERM, seq, match, true);
+    }
+
+    /** Both followers have everything. */
+    private static Bench leading() {
+        Bench bench = Bench.voter().lead();
+        assertInstanceOf(Role.Leader.class, bench.replica().status().role());
+        bench.arrives(B, ack(2, 1)).arrives(C, ack(2, 1)).run();
+        assertEquals(1, bench.replica().status().commitIndex());
+        bench.sent.clear();
+        bench.store.forget();
+        return bench;
+    }
+
+    @Test
+    void entriesOfEarlierTermsAreNotCommittedByCounting() {
+        Bench bench = Bench.voter().log(1, 1, 1).lead();
+        bench.arrives(B, ack(100, 3)).arrives(C, ack(100, 3)).run();
+        assertEquals(0, bench.replica().status().commitIndex(), "all have them, but none is of this term");
+        assertTrue(bench.take(Rpc.Append.class).stream().allMatch(a -> a.commit() == 0));
+        bench.arrives(B, ack(101, 4)).run();
+        assertEquals(4, bench.replica().status().commitIndex());
+    }
+
+    @Test
+    void ownDiskCountsOnlyOnceItIsSynced() {
+        Bench bench = leading();
+        Proposal proposal = bench.propose("x");
+        bench.store.failSyncs();
+        bench.arrives(B, ack(100, 1)).run();
+        assertFalse(proposal.committed().isDone() && !proposal.committed().isCompletedExceptionally());
+        assertEquals(1, bench.listener.failures().size());
+        assertInstanceOf(ConsensusException.ReplicaFailed.class, Await.failure(proposal.committed()));
+    }
+
+    @Test
+    void aReplicaThatRemembersNothingIsNotCounted() {
+        Bench bench = leading();
+        Proposal proposal = bench.propose("x");
+        bench.run();
+        bench.arrives(B, new Rpc.Ack(TERM, 101, 2, false)).run();
+        // this replica and b have it, but b is blank
+        assertFalse(proposal.committed().isDone());
+        bench.arrives(C, ack(101, 2)).run();
+        assertTrue(proposal.committed().isDone());
+    }
+
+    @Test
+    void entriesAreSentBeforeTheLeadersOwnSync() {
+        Bench bench = leading();
+        bench.propose("x");
+        bench.propose("y");
+        bench.run();
+        assertEquals(List.of("append", "sync"), bench.store.calls(), "both at once");
+        List<Rpc.Append> appends = bench.take(Rpc.Append.class);
+        assertEquals(2, appends.size(), "one message a follower");
+        assertEquals(2, appends.getFirst().count());
+    }
+
+    @Test
+    void committingReadsNothingBack() {
+        Bench bench = leading();
+        for (int i = 0; i < 20; i++) {
+            Proposal proposal = bench.propose("v" + i);
+            bench.run();
+            bench.arrives(B, ack(200 + i, 2 + i)).arrives(C, ack(200 + i, 2 + i)).run();
+            assertTrue(proposal.committed().isDone());
+        }
+        assertEquals(0, bench.store.count("read") + bench.store.count("locate"));
+    }
+
+    @Test
+    void followersLearnAtOnceWhatIsCommitted() {
+        Bench bench = leading();
+        bench.propose("x");
+        bench.run();
+        bench.take(Rpc.Append.class);
+        bench.arrives(B, ack(101, 2)).run();
+        assertEquals(
+                List.of(2L), bench.take(Rpc.Append.class).stream().map(Rpc.Append::commit).toList());
+    }
+
+    @Test
+    void aFollowerFarBehindIsSentBoundedPieces() {
+        Bench bench = new Bench(
+                Map.of("consensus.jgroups.max-message", "16KiB", "consensus.jgroups.window", "64KiB"), ME, B, C);
+        bench.store.store(new Vote(1, Optional.of(B)));
+        bench.log(1);
+        for (int i = 0; i < 200; i++) {
+            bench.store.append(bench.store.bounds().lastIndex() + 1, List.of(Batches.ofSize(1, 4_000)));
+        }
+        bench.store.sync();
+        bench.lead();
+        bench.arrives(C, ack(100, 202)).run();
+        bench.sent.clear();
+        bench.arrives(B, new Rpc.Nack(TERM, 100, 1)).run();
+        bench.arrives(B, ack(100, 1)).run();
+        long match = 1;
+        while (match < 202) {
+            List<Bench.Sent> pieces = bench.sent.stream()
+                    .filter(s -> s.to().equals(B) && s.payload().hasRemaining())
+                    .toList();
+            bench.sent.clear();
+            assertFalse(pieces.isEmpty());
+            int bytes = 0;
+            for (Bench.Sent piece : pieces) {
+                assertTrue(piece.payload().remaining() <= 16 << 10);
+                bytes += piece.payload().remaining();
+                Rpc.Append append = (Rpc.Append) piece.rpc();
+                assertEquals(match, append.prevIndex(), "nothing is skipped");
+                match = append.prevIndex() + append.count();
+            }
+            assertTrue(bytes <= 80 << 10, "on the way: " + bytes);
+            bench.arrives(B, ack(1_000 + match, match)).run();
+        }
+    }
+
+    @Test
+    void proposalsWaitForRoomAndAreRefusedWhenItDoesNotCome() {
+        Bench bench = new Bench(
+                Map.of("consensus.jgroups.max-in-flight", "64KiB", "consensus.jgroups.overload-timeout", "10ms"),
+                ME,
+                B,
+                C);
+        bench.store.store(new Vote(1, Optional.of(B)));
+        bench.lead();
+        Proposal first = bench.replica().propose(RecordBatch.at(Batches.ofSize(0, 60_000)));
+        Proposal second = bench.replica().propose(RecordBatch.at(Batches.ofSize(0, 60_000)));
+        assertInstanceOf(ConsensusException.Overloaded.class, Await.failure(second.committed()));
+        bench.run();
+        bench.arrives(B, ack(100, 2)).run();
+        assertTrue(first.committed().isDone());
+        Proposal third = bench.replica().propose(RecordBatch.at(Batches.ofSize(0, 60_000)));
+        assertFalse(third.committed().isDone());
+    }
+
+    @Test
+    void whatWasAppendedIsIndeterminateWhenLeadershipIsLost() {
+        Bench bench = leading();
+        Proposal appended = bench.propose("x");
+        bench.run();
+        bench.arrives(B, new Rpc.Nack(9, 0, 0)).run();
+        assertInstanceOf(ConsensusException.Indeterminate.class, Await.failure(appended.committed()));
+        assertEquals(9, bench.store.load().term());
+        assertInstanceOf(Role.Follower.class, bench.replica().status().role());
+        assertEquals(2, bench.take(Rpc.Resign.class).size());
+    }
+
+    @Test
+    void aLeaderWithoutAMajorityStepsDown() {
+        Bench bench = leading();
+        Proposal proposal = bench.propose("x");
+        bench.run();
+        bench.replica().reachChanged(Map.of(ME, "me"), bench.replica()::majorityLost);
+        bench.run();
+        assertInstanceOf(ConsensusException.Indeterminate.class, Await.failure(proposal.committed()));
+        assertFalse(bench.replica().status().isLeader());
+    }
+
+    @Test
+    void anAnswerOfAnEarlierLifeOfAFollowerIsNotCountedForTheNext() {
+        Bench bench = leading();
+        bench.propose("x");
+        bench.run();
+        bench.replica().reachChanged(Map.of(ME, "me", B, "b again", C, "c again"), () -> {});
+        bench.run();
+        Map<BrokerId, Long> matches = bench.replica().status().matchIndex();
+        assertEquals(Map.of(B, 0L, C, 0L), matches);
+    }
+
+    @Test
+    void aReadBarrierNeedsAnswersOfAMajority() {
+        Bench bench = leading();
+        var barrier = bench.replica().readBarrier();
+        bench.run();
+        List<Rpc.Append> questions = bench.take(Rpc.Append.class);
+        assertEquals(2, questions.size());
+        assertFalse(barrier.isDone());
+        bench.arrives(B, ack(questions.getFirst().seq(), 1)).run();
+        assertEquals(1L, barrier.join());
+    }
+
+    @Test
+    void anIdleLeaderSendsNothing() {
+        Bench bench = leading();
+        bench.pass(Duration.ofSeconds(5));
+        bench.sent.clear();
+        bench.pass(Duration.ofMinutes(10));
+        assertEquals(List.of(), bench.sent);
+    }
+
+    @Test
+    void aLostMessageIsRepeated() {
+        Bench bench = leading();
+        bench.propose("x");
+        bench.run();
+        bench.sent.clear();
+        bench.pass(Duration.ofSeconds(5));
+        assertTrue(bench.take(Rpc.Append.class).stream().anyMatch(a -> a.reply() && a.prevIndex() == 1));
+    }
+}

@@ -1,0 +1,135 @@
+package io.gokafka.consensus.jgroups.group;
+
+import static io.gokafka.consensus.jgroups.group.Bench.B;
+import static io.gokafka.consensus.jgroups.group.Bench.C;
+import static io.gokafka.consensus.jgroups.group.Bench.ME;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gokafka.api.storage.Vote;
+import io.gokafka.consensus.jgroups.rules.Canvassing.Kind;
+import io.gokafka.consensus.jgroups.rules.Canvassing.Verdict;
+import io.gokafka.consensus.jgroups.rules.LogEnd;
+import io.gokafka.consensus.jgroups.wire.Rpc;
+import io.gokafka.tck.storage.Batches;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a replica does when it is asked for its vote, or asks. */
+class VotingTest {
+    private static Verdict ask(Bench bench, io.gokafka.api.BrokerId organizer, long term, Kind kind) {
+        bench.arrives(organizer, new Rpc.Canvass(term, kind)).run();
+        return bench.take(Rpc.Ballot.class).getLast().verdict();
+    }
+
+    @Test
+    void aVoteIsOnDiskBeforeItIsGiven() {
+        Bench bench = Bench.voter().log(1).open().reach(B, C).run();
+        assertEquals(Verdict.GRANTED, ask(bench, B, 4, Kind.VOTE));
+        assertEquals(new Vote(4, Optional.of(B)), bench.store.load());
+    }
+
+    @Test
+    void thereIsOneVoteATermAlsoAfterARestart() {
+        Bench bench = Bench.voter().log(1).open().reach(B, C).run();
+        ask(bench, B, 4, Kind.VOTE);
+        assertEquals(Verdict.STALE, ask(bench, C, 4, Kind.VOTE));
+        bench.reopen().reach(B, C).run();
+        assertEquals(Verdict.STALE, ask(bench, C, 4, Kind.VOTE));
+        assertEquals(Verdict.GRANTED, ask(bench, B, 4, Kind.VOTE), "the same organiser may ask again");
+    }
+
+    @Test
+    void theReportedLogIsDurable() {
+        Bench bench = Bench.voter().log(1).open().reach(B, C).run();
+        bench.store.append(2, List.of(Batches.of(1, "not synced")));
+        bench.reopen().reach(B, C).run();
+        bench.store.forget();
+        bench.arrives(B, new Rpc.Canvass(4, Kind.VOTE)).run();
+        assertEquals(new LogEnd(1, 2), bench.take(Rpc.Ballot.class).getLast().end());
+        assertEquals(List.of("sync", "vote 4 b"), bench.store.calls());
+    }
+
+    @Test
+    void anOldLeadersEntriesAreNotAcceptedAfterTheVote() {
+        Bench bench = Bench.voter().log(1).open().reach(B, C).run();
+        bench.arrives(C, new Rpc.Append(2, 1, 1, 1, 0, 0, true)).run();
+        bench.reach(B).run(); // c is gone
+        assertEquals(Verdict.GRANTED, ask(bench, B, 3, Kind.VOTE));
+        bench.take(Rpc.Ack.class);
+        bench.arrives(C, new Rpc.Append(2, 2, 1, 1, 1, 0, true), Batches.of(2, "late")).run();
+        assertEquals(1, bench.store.bounds().lastIndex());
+        assertEquals(List.of(), bench.take(Rpc.Ack.class));
+    }
+
+    @Test
+    void aReplicaThatHasALeaderDoesNotVoteAgainstIt() {
+        Bench bench = Bench.voter().log(1).open().reach(B, C).run();
+        bench.arrives(B, new Rpc.Append(2, 1, 1, 1, 0, 0, true)).run();
+        assertEquals(Verdict.LED, ask(bench, C, 9, Kind.PROBE));
+        assertEquals(Verdict.LED, ask(bench, C, 9, Kind.VOTE));
+        assertEquals(2, bench.store.load().term());
+        assertEquals(Verdict.GRANTED, ask(bench, B, 3, Kind.VOTE), "but for the leader itself");
+    }
+
+    @Test
+    void aReplicaThatRemembersNothingVotesOnlyInANewGroup() {
+        Bench bench = new Bench(Map.of(), ME, B, C).open().reach(B, C).run();
+        assertEquals(Verdict.BLANK, ask(bench, B, 4, Kind.PROBE));
+        assertEquals(Verdict.BLANK, ask(bench, B, 4, Kind.VOTE));
+        assertEquals(Vote.NONE, bench.store.load());
+        assertEquals(Verdict.GRANTED, ask(bench, B, 1, Kind.FIRST_VOTE));
+        assertEquals(Verdict.STALE, ask(bench, C, 2, Kind.FIRST_VOTE), "the group is not new any more");
+    }
+
+    @Test
+    void onlyTheOneWhoHasTheVoteNamesTheLeader() {
+        Bench bench = Bench.voter().log(1).open().reach(B, C).run();
+        ask(bench, B, 4, Kind.VOTE);
+        bench.arrives(C, new Rpc.Elected(4)).run();
+        assertFalse(bench.replica().status().isLeader());
+        bench.arrives(B, new Rpc.Elected(3)).run();
+        assertFalse(bench.replica().status().isLeader());
+        bench.arrives(B, new Rpc.Elected(4)).run();
+        assertTrue(bench.replica().status().isLeader());
+    }
+
+    @Test
+    void theMostUpToDateVoterIsNamed() {
+        Bench bench = Bench.voter().log(1).open();
+        bench.replica().reachChanged(Map.of(ME, "me", B, "b", C, "c"), bench.replica()::startElection);
+        bench.run();
+        for (Kind kind : List.of(Kind.PROBE, Kind.VOTE)) {
+            long term = bench.take(Rpc.Canvass.class).getLast().term();
+            bench.arrives(B, new Rpc.Ballot(1, term, kind, Verdict.GRANTED, new LogEnd(1, 1), Optional.empty()));
+            bench.arrives(C, new Rpc.Ballot(1, term, kind, Verdict.GRANTED, new LogEnd(1, 2), Optional.empty()));
+            bench.run();
+        }
+        assertFalse(bench.replica().status().isLeader());
+        Bench.Sent named = bench.sent.stream()
+                .filter(s -> s.rpc() instanceof Rpc.Elected)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(C, named.to());
+    }
+
+    @Test
+    void anElectionIsRepeatedUntilThereIsALeader() {
+        Bench bench = Bench.voter().log(1).open().reach(B, C).run();
+        bench.pass(Duration.ofSeconds(30));
+        long rounds = bench.take(Rpc.Canvass.class).size() / 2;
+        assertTrue(rounds > 20, rounds + " rounds in 30 s");
+        assertEquals(1, bench.store.load().term(), "asking in vain does not raise the term");
+    }
+
+    @Test
+    void withoutAMajorityInReachNothingIsTried() {
+        Bench bench = Bench.voter().log(1).open().reach().run();
+        bench.pass(Duration.ofSeconds(30));
+        assertEquals(List.of(), bench.take(Rpc.Canvass.class));
+    }
+}

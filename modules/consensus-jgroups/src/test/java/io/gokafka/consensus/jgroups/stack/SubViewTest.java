@@ -1,0 +1,96 @@
+package io.gokafka.consensus.jgroups.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gokafka.api.BrokerId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jgroups.Address;
+import org.jgroups.EmptyMessage;
+import org.jgroups.Event;
+import org.jgroups.Message;
+import org.jgroups.View;
+import org.jgroups.stack.Protocol;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SubViewTest {
+    private static final BrokerId A = new BrokerId("a");
+    private static final BrokerId B = new BrokerId("b");
+    private static final BrokerId C = new BrokerId("c");
+
+    private final Address a = RaftIds.newAddress(A);
+    private final Address b = RaftIds.newAddress(B);
+    private final Address c = RaftIds.newAddress(C);
+    private final Address outsider = RaftIds.newAddress(new BrokerId("outsider"));
+    private final SubView subView = new SubView(A, List.of(C, A, B));
+    private final List<View> views = new ArrayList<>();
+    private final List<Message> messages = new ArrayList<>();
+
+    @BeforeEach
+    void wire() {
+        subView.setAddress(a);
+        subView.setUpProtocol(new Protocol() {
+            @Override
+            public @Nullable Object up(Event event) {
+                views.add(event.getArg());
+                return null;
+            }
+        });
+        subView.setDownProtocol(new Protocol() {
+            @Override
+            public @Nullable Object down(Message message) {
+                messages.add(message);
+                return null;
+            }
+        });
+    }
+
+    private void view(Address... members) {
+        subView.up(new Event(Event.VIEW_CHANGE, View.create(members[0], views.size() + 1, members)));
+    }
+
+    @Test
+    void aGroupSeesItsReplicasInTheOrderOfPreference() {
+        view(outsider, b, a, c);
+        assertEquals(List.of(c, a, b), views.getLast().getMembers());
+    }
+
+    @Test
+    void outsidersGetNoCopy() {
+        view(outsider, b, a, c);
+        subView.down(new EmptyMessage(null));
+        assertEquals(List.of(c, b), messages.stream().map(Message::getDest).toList());
+    }
+
+    @Test
+    void aChangeOfTheReplicasIsAChangeOfTheView() {
+        view(outsider, b, a, c);
+        subView.replicas(List.of(B, A));
+        assertEquals(List.of(b, a), views.getLast().getMembers());
+        assertEquals(2, views.size());
+        subView.replicas(List.of(B, A));
+        assertEquals(2, views.size());
+    }
+
+    @Test
+    void ofTwoLivesOfABrokerTheLaterCounts() {
+        Address bAgain = RaftIds.newAddress(B);
+        view(a, b, c, bAgain);
+        assertEquals(List.of(c, a, bAgain), views.getLast().getMembers());
+        assertEquals(Optional.of(B), subView.senderOf(new EmptyMessage(a).setSrc(bAgain)));
+        assertEquals(Optional.empty(), subView.senderOf(new EmptyMessage(a).setSrc(b)));
+        assertNotEquals(b, bAgain);
+    }
+
+    @Test
+    void someoneWithoutABrokerIdIsNobody() {
+        assertTrue(RaftIds.brokerOf(org.jgroups.util.UUID.randomUUID()).isEmpty());
+        assertTrue(RaftIds.brokerOf(null).isEmpty());
+        assertEquals(Optional.of(A), RaftIds.brokerOf(a));
+    }
+}
