@@ -31,8 +31,17 @@ class BadInputIT {
             refused("is unknown", "server", "--set", "no-such-key=1");
             refused("did you mean --grpc-addr?", "server", "--grpc-adr", "127.0.0.1:1");
             refused("file", "server", "--set", "storage=nosuch", "--data-dir", data + "2");
-            refused("cannot listen", "server", "--id", "other", "--data-dir", data + "3", "--grpc-addr", node.grpc(),
-                    "--http-addr", "127.0.0.1:0");
+            refused(
+                    "cannot listen",
+                    "server",
+                    "--id",
+                    "other",
+                    "--data-dir",
+                    data + "3",
+                    "--grpc-addr",
+                    node.grpc(),
+                    "--http-addr",
+                    "127.0.0.1:0");
             node.stop();
             refused("belongs to broker 'node1'", "server", "--id", "other", "--data-dir", data);
         }
@@ -46,9 +55,21 @@ class BadInputIT {
             cluster.awaitReady(first);
             int[] free = cluster.add().ports();
 
-            refused("belongs to the cluster already", "server", "--id", "node1", "--join-addr", first.grpc(),
-                    "--grpc-addr", "127.0.0.1:" + free[0], "--raft-addr", "127.0.0.1:" + free[1],
-                    "--http-addr", "127.0.0.1:" + free[2], "--data-dir", directory.resolve("impostor").toString());
+            refused(
+                    "belongs to the cluster already",
+                    "server",
+                    "--id",
+                    "node1",
+                    "--join-addr",
+                    first.grpc(),
+                    "--grpc-addr",
+                    "127.0.0.1:" + free[0],
+                    "--raft-addr",
+                    "127.0.0.1:" + free[1],
+                    "--http-addr",
+                    "127.0.0.1:" + free[2],
+                    "--data-dir",
+                    directory.resolve("impostor").toString());
         }
     }
 
@@ -64,7 +85,15 @@ class BadInputIT {
             refused("illegal characters", "topics", "create", "a/b", "--bootstrap-server", at);
             refused("at most 249", "topics", "create", "x".repeat(250), "--bootstrap-server", at);
             refused("empty", "topics", "create", "", "--bootstrap-server", at);
-            refused("replication factor 3", "topics", "create", "t", "--replication-factor", "3", "--bootstrap-server", at);
+            refused(
+                    "replication factor 3",
+                    "topics",
+                    "create",
+                    "t",
+                    "--replication-factor",
+                    "3",
+                    "--bootstrap-server",
+                    at);
             ok("topics", "create", "t", "--bootstrap-server", at);
             refused("exists already", "topics", "create", "t", "--bootstrap-server", at);
             refused("no partition 7", "produce", at, "t", "7", "hi");
@@ -93,7 +122,8 @@ class BadInputIT {
             ok("produce", at, "t", "0", "after");
             assertEquals("before\nafter\n", ok("consume", cluster.node(2).grpc(), "t", "0"));
             assertTrue(cluster.node(0).isReady());
-            assertFalse(cluster.node(0).logText().contains("\tat "), cluster.node(0).logText());
+            assertFalse(
+                    cluster.node(0).logText().contains("\tat "), cluster.node(0).logText());
         }
     }
 

@@ -63,7 +63,8 @@ final class BrokerNode {
     void start(List<String> command, String... more) throws IOException {
         List<String> args = new ArrayList<>(command);
         args.addAll(List.of("--id", id, "--grpc-addr", grpc(), "--raft-addr", "127.0.0.1:" + raft));
-        args.addAll(List.of("--http-addr", http(), "--data-dir", directory.resolve(id).toString()));
+        args.addAll(List.of(
+                "--http-addr", http(), "--data-dir", directory.resolve(id).toString()));
         settings.forEach(s -> args.addAll(List.of("--set", s)));
         args.addAll(List.of(more));
         process = Image.built()
@@ -101,8 +102,8 @@ final class BrokerNode {
 
     int status(String path) {
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create("http://" + http() + path).toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create("http://" + http() + path).toURL().openConnection();
             connection.setConnectTimeout(1000);
             connection.setReadTimeout(2000);
             return connection.getResponseCode();

@@ -78,7 +78,8 @@ class LeaderKillIT {
         try (Producer producer = client.producer(ProducerConfig.defaults())) {
             while (!enough.get()) {
                 byte[] value = ("record " + sent++).getBytes(StandardCharsets.UTF_8);
-                pending.add(producer.send(ProducerRecord.of(PARTITION.topic(), value).withPartition(0))
+                pending.add(producer.send(
+                                ProducerRecord.of(PARTITION.topic(), value).withPartition(0))
                         .whenComplete((done, fault) -> {
                             if (fault == null) {
                                 acknowledged.incrementAndGet();

@@ -96,8 +96,11 @@ final class TestCluster implements AutoCloseable {
         try (GokafkaClient client = connect()) {
             List<BrokerId> found = new ArrayList<>();
             Await.until("a leader of " + topic + "-" + partition, PATIENCE, () -> {
-                Optional<BrokerId> leader =
-                        client.topics().describe(topic).partitions().get(partition).leader();
+                Optional<BrokerId> leader = client.topics()
+                        .describe(topic)
+                        .partitions()
+                        .get(partition)
+                        .leader();
                 leader.filter(l -> node(l).isRunning()).ifPresent(found::add);
                 return !found.isEmpty();
             });

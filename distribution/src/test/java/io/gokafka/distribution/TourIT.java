@@ -51,7 +51,15 @@ class TourIT {
         try (TestCluster cluster = TestCluster.ofThree(directory)) {
             run("topics", "create", "orders", "--partitions", "6", "--bootstrap-server", cluster.bootstrap());
             for (int p = 0; p < 6; p++) {
-                run("produce", "--bootstrap-server", cluster.bootstrap(), "--topic", "orders", "--partition", "" + p, "v" + p);
+                run(
+                        "produce",
+                        "--bootstrap-server",
+                        cluster.bootstrap(),
+                        "--topic",
+                        "orders",
+                        "--partition",
+                        "" + p,
+                        "v" + p);
             }
             for (BrokerNode node : cluster.nodes()) {
                 assertEquals(143, node.stop(), node.logText());
@@ -63,7 +71,14 @@ class TourIT {
             for (int p = 0; p < 6; p++) {
                 assertEquals(
                         "v" + p + "\n",
-                        run("consume", "--bootstrap-server", cluster.bootstrap(), "--topic", "orders", "--partition", "" + p));
+                        run(
+                                "consume",
+                                "--bootstrap-server",
+                                cluster.bootstrap(),
+                                "--topic",
+                                "orders",
+                                "--partition",
+                                "" + p));
             }
         }
     }
@@ -72,13 +87,25 @@ class TourIT {
     void aBrokerIsTakenOutAndItsReplicasMoveToTheOthers() throws Exception {
         try (TestCluster cluster = TestCluster.ofThree(directory)) {
             String bootstrap = cluster.bootstrap();
-            run("topics", "create", "t", "--partitions", "4", "--replication-factor", "1", "--bootstrap-server", bootstrap);
+            run(
+                    "topics",
+                    "create",
+                    "t",
+                    "--partitions",
+                    "4",
+                    "--replication-factor",
+                    "1",
+                    "--bootstrap-server",
+                    bootstrap);
             for (int p = 0; p < 4; p++) {
                 run("produce", "--bootstrap-server", bootstrap, "--topic", "t", "--partition", "" + p, "v" + p);
             }
 
             run("brokers", "remove", "node2", "--bootstrap-server", bootstrap);
-            Await.until("node2 has stopped", TestCluster.PATIENCE, () -> !cluster.node(1).isRunning());
+            Await.until(
+                    "node2 has stopped",
+                    TestCluster.PATIENCE,
+                    () -> !cluster.node(1).isRunning());
 
             assertTrue(!run("brokers", "list", "--bootstrap-server", bootstrap).contains("node2"));
             for (int p = 0; p < 4; p++) {

@@ -26,7 +26,8 @@ public record HostPort(String host, int port) {
     public static HostPort parse(String text) {
         int colon = text.lastIndexOf(':');
         if (colon <= 0 || colon == text.length() - 1) {
-            throw new IllegalArgumentException("'" + text + "' is not an address: write host:port, as in 127.0.0.1:9092");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not an address: write host:port, as in 127.0.0.1:9092");
         }
         String host = text.substring(0, colon);
         if (host.startsWith("[") && host.endsWith("]")) {

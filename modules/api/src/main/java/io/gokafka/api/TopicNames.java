@@ -29,12 +29,12 @@ public final class TopicNames {
             return Optional.of("topic name '" + name + "' is not allowed: '.' and '..' are reserved");
         }
         if (name.length() > MAX_LENGTH) {
-            return Optional.of("topic name is " + name.length() + " characters long: at most " + MAX_LENGTH
-                    + " are allowed");
+            return Optional.of(
+                    "topic name is " + name.length() + " characters long: at most " + MAX_LENGTH + " are allowed");
         }
         if (!ALLOWED.matcher(name).matches()) {
-            return Optional.of("topic name '" + printable(name)
-                    + "' has illegal characters: allowed are A-Z a-z 0-9 . _ -");
+            return Optional.of(
+                    "topic name '" + printable(name) + "' has illegal characters: allowed are A-Z a-z 0-9 . _ -");
         }
         return Optional.empty();
     }

@@ -48,12 +48,8 @@ public record ConfigKey<T>(
 
     /** A whole number within bounds, both included. */
     public static ConfigKey<Integer> integer(String name, int defaultValue, int min, int max, String description) {
-        return new ConfigKey<>(
-                name,
-                Integer.toString(defaultValue),
-                min + " to " + max,
-                description,
-                text -> (int) checked(Quantities.number(text), min, max, text));
+        return new ConfigKey<>(name, Integer.toString(defaultValue), min + " to " + max, description, text ->
+                (int) checked(Quantities.number(text), min, max, text));
     }
 
     /** A number of bytes, plain or with a unit ({@code 64KiB}, {@code 1GiB}), within bounds. */
@@ -85,11 +81,15 @@ public record ConfigKey<T>(
 
     /** A list separated by commas; blanks around its items are dropped. */
     public static ConfigKey<List<String>> list(String name, String defaultText, String description) {
-        return new ConfigKey<>(name, defaultText, "text, comma separated", description, text -> Arrays.stream(
-                        text.split(","))
-                .map(String::strip)
-                .filter(s -> !s.isEmpty())
-                .toList());
+        return new ConfigKey<>(
+                name,
+                defaultText,
+                "text, comma separated",
+                description,
+                text -> Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(s -> !s.isEmpty())
+                        .toList());
     }
 
     /** One of the constants of an enum, in lower case. */

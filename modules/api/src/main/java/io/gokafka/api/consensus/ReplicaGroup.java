@@ -21,15 +21,26 @@ import java.util.concurrent.CompletableFuture;
  * not block.
  */
 public interface ReplicaGroup extends AutoCloseable {
+    /** No term in particular. */
+    long ANY_TERM = -1;
+
     /**
      * Proposes an entry. Batches that one thread proposes are appended in that order. Blocks for a while when too much is in
      * flight, so that callers are slowed down rather than memory filled.
      *
      * @param batch a valid batch; its base offset and leader epoch are set by the group, which owns its bytes from now on
+     * @param expectedTerm the term in which the caller knows this replica to lead, when it has checked the batch against what that
+     *     term's log holds: in any other term it fails with {@link ConsensusException.NotLeader}, also when this replica leads
+     *     again; or {@link #ANY_TERM}
      * @return how the entry fares; when this replica does not lead, futures that have failed with
      *     {@link ConsensusException.NotLeader}; after waiting in vain for room, with {@link ConsensusException.Overloaded}
      */
-    Proposal propose(RecordBatch batch);
+    Proposal propose(RecordBatch batch, long expectedTerm);
+
+    /** Proposes an entry that is good in any term. */
+    default Proposal propose(RecordBatch batch) {
+        return propose(batch, ANY_TERM);
+    }
 
     /** The replica's state now; cheap. */
     GroupStatus status();

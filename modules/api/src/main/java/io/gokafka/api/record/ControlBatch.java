@@ -43,7 +43,8 @@ public record ControlBatch(Type type, byte[] value) {
 
     /** As a batch with one record. */
     public RecordBatch toBatch(long timestamp) {
-        byte[] key = ByteBuffer.allocate(4).putShort(VERSION).putShort(type.code).array();
+        byte[] key =
+                ByteBuffer.allocate(4).putShort(VERSION).putShort(type.code).array();
         return new RecordBatchBuilder(RecordBatch.HEADER_SIZE + 32 + value.length)
                 .control()
                 .append(timestamp, key, value, List.of())

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Record(
         long offset, long timestamp, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
-    // Written out: javac drops the annotations of a compact constructor's parameters, and callers are then told that null is wrong.
-    public Record(
-            long offset, long timestamp, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
+    // Written out: javac drops the annotations of a compact constructor's parameters, and callers are then told that
+    // null is wrong.
+    public Record(long offset, long timestamp, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
         this.offset = offset;
         this.timestamp = timestamp;
         this.key = key;

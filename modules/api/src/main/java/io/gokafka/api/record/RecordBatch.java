@@ -91,13 +91,15 @@ public final class RecordBatch {
         if (!crcMatches()) {
             throw new InvalidBatchException("batch checksum is wrong: the bytes were damaged on their way");
         }
-        if (recordCount() < 0 || lastOffsetDelta() < 0 || (recordCount() > 0 && lastOffsetDelta() < recordCount() - 1)) {
+        if (recordCount() < 0
+                || lastOffsetDelta() < 0
+                || (recordCount() > 0 && lastOffsetDelta() < recordCount() - 1)) {
             throw new InvalidBatchException("batch counts are impossible: " + recordCount()
                     + " records, last offset delta " + lastOffsetDelta());
         }
         if (compression() == Compression.NONE && recordCount() > buffer.limit()) {
-            throw new InvalidBatchException("batch says that it has " + recordCount() + " records in "
-                    + sizeInBytes() + " bytes");
+            throw new InvalidBatchException(
+                    "batch says that it has " + recordCount() + " records in " + sizeInBytes() + " bytes");
         }
     }
 

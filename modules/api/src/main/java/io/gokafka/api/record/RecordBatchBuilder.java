@@ -29,7 +29,8 @@ public final class RecordBatchBuilder {
     }
 
     /** A batch of one record. */
-    public static RecordBatch single(long timestamp, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
+    public static RecordBatch single(
+            long timestamp, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
         RecordBatchBuilder builder = new RecordBatchBuilder(RecordBatch.HEADER_SIZE + sizeOf(key, value, headers));
         builder.append(timestamp, key, value, headers);
         return builder.build();
@@ -114,8 +115,16 @@ public final class RecordBatchBuilder {
     }
 
     private static int bodySize(
-            long timestampDelta, int offsetDelta, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
-        int size = 1 + Varint.sizeOf(timestampDelta) + Varint.sizeOf(offsetDelta) + sizeOfField(key) + sizeOfField(value)
+            long timestampDelta,
+            int offsetDelta,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            List<Header> headers) {
+        int size = 1
+                + Varint.sizeOf(timestampDelta)
+                + Varint.sizeOf(offsetDelta)
+                + sizeOfField(key)
+                + sizeOfField(value)
                 + Varint.sizeOf(headers.size());
         for (Header header : headers) {
             size += sizeOfField(header.key().getBytes(StandardCharsets.UTF_8)) + sizeOfField(header.value());

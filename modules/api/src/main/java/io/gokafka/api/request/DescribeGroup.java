@@ -34,12 +34,7 @@ public record DescribeGroup(String group) implements Request<DescribeGroup.Resul
      * @param assigned what it has
      */
     public record Member(
-            String id,
-            String clientId,
-            String remote,
-            int epoch,
-            List<String> topics,
-            List<TopicPartition> assigned) {
+            String id, String clientId, String remote, int epoch, List<String> topics, List<TopicPartition> assigned) {
         public Member {
             topics = List.copyOf(topics);
             assigned = List.copyOf(assigned);

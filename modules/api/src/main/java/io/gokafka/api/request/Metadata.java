@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * Describes the cluster and topics. For any broker, which answers as far as it has heard.
  *
- * @param topics names; a topic that does not exist is left out of the answer
+ * @param topics names; one that does not exist is among the answer's failures
  * @param allTopics all topics instead
  * @param create create the named topics that do not exist, where the configuration allows it
  */
@@ -27,7 +27,7 @@ public record Metadata(List<String> topics, boolean allTopics, boolean create) i
      * @param metadataLeader the broker that leads the cluster's metadata, if known
      * @param metadataVoters the brokers that vote on it
      * @param topics the topics, by name
-     * @param failures why a topic is not among them, by name, where there is more to say than that it does not exist
+     * @param failures why a topic that was named is not among them, by name
      */
     public record Result(
             String clusterId,

@@ -52,7 +52,7 @@ public final class IdentityKeys {
             "",
             "host:port, comma separated",
             "Members of the cluster to join, by their client or HTTP address; any one that answers will do. Unset, a"
-                + " new broker starts a cluster of its own. A broker that is a member already comes back without it.",
+                    + " new broker starts a cluster of its own. A broker that is a member already comes back without it.",
             IdentityKeys::addresses);
 
     private IdentityKeys() {}

@@ -11,8 +11,8 @@ public final class LogKeys {
             "durability",
             Durability.SYNC,
             "sync: every replica has a record on its disk before it acknowledges it. os: the operating system's page"
-                + " cache is enough, as in Apache Kafka's default; a power failure of a majority of the replicas then"
-                + " loses what was not written yet.");
+                    + " cache is enough, as in Apache Kafka's default; a power failure of a majority of the replicas then"
+                    + " loses what was not written yet.");
 
     public static final ConfigKey<Long> SEGMENT_BYTES = ConfigKey.bytes(
             "segment-bytes",

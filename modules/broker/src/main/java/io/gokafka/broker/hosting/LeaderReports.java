@@ -56,6 +56,9 @@ public final class LeaderReports implements AutoCloseable {
         }
         ReportLeaders request = new ReportLeaders(self, batch);
         try {
+            if (batch.size() == MOST_AT_ONCE) {
+                worker.wake(); // there may be more
+            }
             leader.apply(request, () -> metadata.reportLeaders(request), RequestContext.LOCAL);
         } catch (RequestException e) {
             LOG.log(Level.DEBUG, "leaders not reported yet: {0}", e.getMessage());
@@ -65,8 +68,8 @@ public final class LeaderReports implements AutoCloseable {
 
     private List<ReportLeaders.Led> take() {
         synchronized (waiting) {
-            List<ReportLeaders.Led> batch =
-                    new ArrayList<>(waiting.values().stream().limit(MOST_AT_ONCE).toList());
+            List<ReportLeaders.Led> batch = new ArrayList<>(
+                    waiting.values().stream().limit(MOST_AT_ONCE).toList());
             batch.forEach(led -> waiting.remove(new Key(led.topicId(), led.partition())));
             return batch;
         }

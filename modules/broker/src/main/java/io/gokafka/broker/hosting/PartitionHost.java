@@ -65,7 +65,8 @@ public final class PartitionHost implements AutoCloseable {
 
     /** Deletes logs of topics that were deleted while this broker was down. Only with metadata that is up to date. */
     public void deleteOrphans() {
-        Set<LogId> stored = storage.list(); // before the topics are looked at: one that is created meanwhile is not among them
+        Set<LogId> stored =
+                storage.list(); // before the topics are looked at: one that is created meanwhile is not among them
         Set<LogId> known = new HashSet<>(Set.of(LogId.CLUSTER));
         hosted.all().forEach(partition -> known.add(partition.replica().id()));
         metadata.image().topics().values().forEach(topic -> {
@@ -111,8 +112,11 @@ public final class PartitionHost implements AutoCloseable {
             partition.replica().open(consensus, topic.created().initialVoters().get(number));
         } catch (RuntimeException e) {
             broken.add(key);
-            LOG.log(Level.ERROR, "cannot open partition " + topic.name() + "-" + number
-                    + "; this broker goes on without it: " + e.getMessage(), e);
+            LOG.log(
+                    Level.ERROR,
+                    "cannot open partition " + topic.name() + "-" + number + "; this broker goes on without it: "
+                            + e.getMessage(),
+                    e);
         }
     }
 
@@ -134,7 +138,8 @@ public final class PartitionHost implements AutoCloseable {
         if (!replica.isLeader() || !changing.add(key)) {
             return;
         }
-        boolean aligned = replica.status().map(GroupStatus::voters).map(wanted::equals).orElse(true);
+        boolean aligned =
+                replica.status().map(GroupStatus::voters).map(wanted::equals).orElse(true);
         if (aligned) {
             changing.remove(key);
             return;

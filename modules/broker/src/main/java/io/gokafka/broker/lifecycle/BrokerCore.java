@@ -33,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * The core of a broker, on top of storage, consensus and listeners: the metadata, the partitions, and the handlers of requests.
@@ -42,6 +41,8 @@ import java.util.concurrent.CompletableFuture;
  */
 final class BrokerCore implements AutoCloseable {
     private static final Duration GROUP_TICK = Duration.ofMillis(500);
+
+    private static final Duration ORPHAN_SEARCH = Duration.ofMinutes(1);
 
     private final BrokerConfig config;
     private final LoadedPlugins plugins;
@@ -53,6 +54,7 @@ final class BrokerCore implements AutoCloseable {
     private final HostedPartitions hosted = new HostedPartitions();
     private final ClusterMetadata metadata;
     private final Peers peers;
+    private boolean orphansDeleted;
 
     BrokerCore(
             BrokerConfig config,
@@ -95,12 +97,21 @@ final class BrokerCore implements AutoCloseable {
         parts.add("group ticks", Worker.start("group-ticks", GROUP_TICK, this::tickGroups));
         BrokerRemoval removal = new BrokerRemoval(self, metadata, consensus, peers::topicsOf);
         RequestHandlers handlers = new RequestHandlers(
-                cluster, metadata, hosted, leader, removal, self, version, plugins.names(), config.topics().autoCreate());
+                cluster,
+                metadata,
+                hosted,
+                leader,
+                removal,
+                self,
+                version,
+                plugins.names(),
+                config.topics().autoCreate());
 
         Membership membership =
                 parts.add("membership", new Membership(directory, endpoints, metadata, consensus, leader));
-        var _ = membership.removed().thenRun(() -> running.fail(
-                new IllegalStateException("this broker was removed from the cluster")));
+        var _ = membership
+                .removed()
+                .thenRun(() -> running.fail(new IllegalStateException("this broker was removed from the cluster")));
         var _ = membership.registered().whenComplete((done, fault) -> {
             if (fault != null) {
                 running.fail(fault);
@@ -110,7 +121,7 @@ final class BrokerCore implements AutoCloseable {
                 running.ready().complete(null);
             }
         });
-        deleteOrphansLater(host);
+        parts.add("orphan search", Worker.start("orphans", ORPHAN_SEARCH, () -> deleteOrphans(host)));
     }
 
     private PartitionFactory factory(LeaderReports reports) {
@@ -133,22 +144,19 @@ final class BrokerCore implements AutoCloseable {
         }
     }
 
-    /** After a minute as a member the metadata is certainly newer than any log that this broker kept from its last life. */
-    private void deleteOrphansLater(PartitionHost host) {
-        CompletableFuture.delayedExecutor(1, java.util.concurrent.TimeUnit.MINUTES, command ->
-                        Thread.ofVirtual().name("orphans").start(command))
-                .execute(() -> {
-                    if (metadata.leader().isPresent() && router.isOpen()) {
-                        host.deleteOrphans();
-                    }
-                });
+    /** Once, when the metadata has caught up with what this broker knew in its last life. */
+    private void deleteOrphans(PartitionHost host) {
+        if (!orphansDeleted && router.isOpen() && metadata.isCaughtUp()) {
+            host.deleteOrphans();
+            orphansDeleted = true;
+        }
     }
 
     /** Hands leadership over while requests are still answered, so that clients are sent to the new leaders. */
     @Override
     public void close() {
-        List<Replica> replicas =
-                new ArrayList<>(hosted.all().stream().map(HostedPartition::replica).toList());
+        List<Replica> replicas = new ArrayList<>(
+                hosted.all().stream().map(HostedPartition::replica).toList());
         replicas.add(metadata.replica());
         LeadershipHandover.handOver(replicas, config.id(), consensus.reachable(), config.shutdownTimeout());
         router.close();

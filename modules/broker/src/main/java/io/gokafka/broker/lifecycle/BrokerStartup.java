@@ -79,8 +79,7 @@ public final class BrokerStartup {
         Storage storage = parts.add(
                 "storage",
                 plugins.storage()
-                        .open(new StorageContext(
-                                directory.storageFolder(), plugins.settings(), Clock.systemUTC())));
+                        .open(new StorageContext(directory.storageFolder(), plugins.settings(), Clock.systemUTC())));
         Consensus consensus = parts.add("consensus", startConsensus(identity));
         BrokerInfo info = new BrokerInfo(self, 0, endpoints, true);
         RunningBroker running = new RunningBroker(info, config.dataDirectory(), parts);
@@ -92,7 +91,8 @@ public final class BrokerStartup {
     }
 
     private void listen(StatusView status) {
-        HttpStatusServer http = parts.add("status server", HttpStatusServer.start(config.listeners().http(), status));
+        HttpStatusServer http = parts.add(
+                "status server", HttpStatusServer.start(config.listeners().http(), status));
         for (TransportProvider provider : plugins.transports()) {
             TransportContext context = new TransportContext(
                     router, plugins.settings(), config.limits().maxRequestBytes());
@@ -115,10 +115,9 @@ public final class BrokerStartup {
             return known;
         }
         ClusterJoin join = new ClusterJoin(
-                config.id(), storage, endpoints, plugins.betweenBrokers().name());
-        Identity identity = config.joinAddresses().isEmpty()
-                ? join.bootstrap()
-                : join.join(config.joinAddresses(), connections);
+                config.id(), storage, endpoints, plugins.betweenBrokers().name(), directory.directoryId());
+        Identity identity =
+                config.joinAddresses().isEmpty() ? join.bootstrap() : join.join(config.joinAddresses(), connections);
         directory.store(identity);
         return identity;
     }

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  */
 final class ClusterJoin {
     private static final System.Logger LOG = System.getLogger(ClusterJoin.class.getName());
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration ONE_TRY = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(300);
 
@@ -38,19 +38,20 @@ final class ClusterJoin {
     private final String storage;
     private final Map<String, HostPort> endpoints;
     private final String transport;
+    private final UUID directory;
 
-    ClusterJoin(BrokerId self, String storage, Map<String, HostPort> endpoints, String transport) {
+    ClusterJoin(BrokerId self, String storage, Map<String, HostPort> endpoints, String transport, UUID directory) {
         this.self = self;
         this.storage = storage;
         this.endpoints = endpoints;
         this.transport = transport;
+        this.directory = directory;
     }
 
     /** The identity of the first broker of a new cluster. */
     Identity bootstrap() {
         HostPort raft = Objects.requireNonNull(endpoints.get(BrokerInfo.RAFT));
-        return new Identity(
-                UUID.randomUUID().toString(), self, UUID.randomUUID(), storage, List.of(self), Map.of(self, raft));
+        return new Identity(UUID.randomUUID().toString(), self, directory, storage, List.of(self), Map.of(self, raft));
     }
 
     /**
@@ -59,7 +60,7 @@ final class ClusterJoin {
      * @throws ConfigException when the cluster refuses, or nobody answers in time
      */
     Identity join(List<HostPort> addresses, ClientTransport connections) throws InterruptedException {
-        JoinCluster request = new JoinCluster(self, UUID.randomUUID(), endpoints, Optional.empty());
+        JoinCluster request = new JoinCluster(self, directory, endpoints, Optional.empty());
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         String problem = "nobody answered";
         while (System.nanoTime() < deadline) {
@@ -85,9 +86,10 @@ final class ClusterJoin {
 
     private Identity ask(HostPort address, JoinCluster request, ClientTransport connections)
             throws InterruptedException {
-        List<HostPort> targets = new ArrayList<>(
-                HttpBootstrap.addresses(address, transport).orElse(List.of(address)));
-        RequestException last = new RequestException(ErrorCode.UNAVAILABLE, "the cluster has no " + transport + " address");
+        List<HostPort> targets =
+                new ArrayList<>(HttpBootstrap.addresses(address, transport).orElse(List.of(address)));
+        RequestException last =
+                new RequestException(ErrorCode.UNAVAILABLE, "the cluster has no " + transport + " address");
         for (HostPort target : targets) {
             try {
                 return identity(request, submit(target, request, connections));

@@ -3,13 +3,16 @@ package io.gokafka.broker.lifecycle;
 import io.gokafka.api.BrokerId;
 import io.gokafka.api.config.ConfigException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +23,21 @@ import org.jspecify.annotations.Nullable;
 public final class DataDirectory implements AutoCloseable {
     private static final String LOCK_FILE = ".lock";
     private static final String IDENTITY_FILE = "broker.properties";
+    private static final int UUID_LENGTH = 36;
     private static final String STORAGE_FOLDER = "storage";
 
     private final Path path;
     private final FileChannel lockChannel;
     private final FileLock lock;
+    private final UUID directoryId;
     private @Nullable Identity identity;
 
-    private DataDirectory(Path path, FileChannel lockChannel, FileLock lock, @Nullable Identity identity) {
+    private DataDirectory(
+            Path path, FileChannel lockChannel, FileLock lock, UUID directoryId, @Nullable Identity identity) {
         this.path = path;
         this.lockChannel = lockChannel;
         this.lock = lock;
+        this.directoryId = directoryId;
         this.identity = identity;
     }
 
@@ -43,15 +50,20 @@ public final class DataDirectory implements AutoCloseable {
         FileChannel channel = null;
         try {
             Files.createDirectories(path);
-            channel = FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(
+                    path.resolve(LOCK_FILE),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
-                throw new ConfigException("data directory " + path.toAbsolutePath().normalize()
-                        + " is in use by a running broker: stop that one, or give this one another --data-dir");
+                throw new ConfigException(
+                        "data directory " + path.toAbsolutePath().normalize()
+                                + " is in use by a running broker: stop that one, or give this one another --data-dir");
             }
             Identity identity = IdentityFile.read(path.resolve(IDENTITY_FILE)).orElse(null);
             checkOwner(path, broker, identity);
-            return new DataDirectory(path, channel, lock, identity);
+            return new DataDirectory(path, channel, lock, directoryId(channel, identity), identity);
         } catch (IOException e) {
             closeQuietly(channel);
             throw new ConfigException("data directory " + path.toAbsolutePath().normalize() + " cannot be used: " + e);
@@ -75,6 +87,31 @@ public final class DataDirectory implements AutoCloseable {
                     + identity.broker() + "', not '" + broker + "': use --id " + identity.broker()
                     + ", or another --data-dir");
         }
+    }
+
+    /**
+     * The directory's own id stands in the lock file before any cluster is asked, so that a broker which dies while it joins is known
+     * again by the cluster.
+     */
+    private static UUID directoryId(FileChannel channel, @Nullable Identity identity) throws IOException {
+        if (identity != null) {
+            return identity.directory();
+        }
+        ByteBuffer text = ByteBuffer.allocate(UUID_LENGTH);
+        channel.read(text, 0);
+        try {
+            return UUID.fromString(new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII));
+        } catch (IllegalArgumentException e) {
+            UUID id = UUID.randomUUID(); // a new directory, or one whose making was cut short
+            channel.write(ByteBuffer.wrap(id.toString().getBytes(StandardCharsets.US_ASCII)), 0);
+            channel.force(true);
+            return id;
+        }
+    }
+
+    /** Identifies the directory, for as long as it exists. */
+    public UUID directoryId() {
+        return directoryId;
     }
 
     /** Who the directory belongs to; empty when it is new. */

@@ -50,7 +50,9 @@ final class IdentityFile {
                 new BrokerId(text(file, properties, "id")),
                 UUID.fromString(text(file, properties, "directory-id")),
                 text(file, properties, "storage"),
-                items(text(file, properties, "metadata-voters")).stream().map(BrokerId::new).toList(),
+                items(text(file, properties, "metadata-voters")).stream()
+                        .map(BrokerId::new)
+                        .toList(),
                 peers(text(file, properties, "peers")));
     }
 

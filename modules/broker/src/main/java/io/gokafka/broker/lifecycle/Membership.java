@@ -84,8 +84,8 @@ final class Membership implements AutoCloseable {
 
     private void register() throws InterruptedException {
         Identity identity = identity();
-        JoinCluster request = new JoinCluster(
-                identity.broker(), identity.directory(), endpoints, Optional.of(identity.clusterId()));
+        JoinCluster request =
+                new JoinCluster(identity.broker(), identity.directory(), endpoints, Optional.of(identity.clusterId()));
         try {
             leader.apply(
                     request,

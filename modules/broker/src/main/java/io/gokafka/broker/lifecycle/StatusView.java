@@ -36,7 +36,9 @@ final class StatusView implements StatusSource {
     @Override
     public Readiness readiness() {
         Sources from = sources;
-        if (readiness instanceof Readiness.Ready && from != null && from.metadata.leader().isEmpty()) {
+        if (readiness instanceof Readiness.Ready
+                && from != null
+                && from.metadata.leader().isEmpty()) {
             return new Readiness.NotReady("the cluster's metadata has no leader");
         }
         return readiness;

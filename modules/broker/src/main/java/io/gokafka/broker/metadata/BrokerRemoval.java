@@ -57,10 +57,12 @@ public final class BrokerRemoval {
                 result.complete(new RemoveBroker.Result());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                result.completeExceptionally(new RequestException(ErrorCode.UNAVAILABLE, "the broker is shutting down"));
+                result.completeExceptionally(
+                        new RequestException(ErrorCode.UNAVAILABLE, "the broker is shutting down"));
             } catch (RuntimeException e) {
                 result.completeExceptionally(
-                        e instanceof java.util.concurrent.CompletionException && e.getCause() instanceof RequestException c
+                        e instanceof java.util.concurrent.CompletionException
+                                        && e.getCause() instanceof RequestException c
                                 ? c
                                 : e);
             }
@@ -76,7 +78,8 @@ public final class BrokerRemoval {
             if (System.nanoTime() > deadline) {
                 throw new RequestException(
                         ErrorCode.TIMEOUT,
-                        "the replicas of broker '" + id + "' are still being moved to other brokers: run the same command"
+                        "the replicas of broker '" + id
+                                + "' are still being moved to other brokers: run the same command"
                                 + " again until it succeeds");
             }
             Thread.sleep(PAUSE);
@@ -154,7 +157,11 @@ public final class BrokerRemoval {
 
     /** Whether any group counts on the broker. */
     private boolean isStillNeeded(BrokerId id) throws InterruptedException {
-        if (metadata.replica().status().map(GroupStatus::voters).orElse(List.of()).contains(id)) {
+        if (metadata.replica()
+                .status()
+                .map(GroupStatus::voters)
+                .orElse(List.of())
+                .contains(id)) {
             return true;
         }
         for (BrokerRegistered broker : metadata.image().brokers()) {
@@ -168,7 +175,8 @@ public final class BrokerRemoval {
     private boolean counts(BrokerId broker, BrokerId leaving) throws InterruptedException {
         return view.ask(broker).topics().stream()
                 .flatMap(t -> t.partitions().stream())
-                .filter(p -> p.leader().filter(broker::equals).isPresent() || p.leader().isEmpty())
+                .filter(p -> p.leader().filter(broker::equals).isPresent()
+                        || p.leader().isEmpty())
                 .anyMatch(p -> p.replicas().contains(leaving));
     }
 }

@@ -10,14 +10,14 @@ import io.gokafka.api.request.InitProducer;
 import io.gokafka.api.request.JoinCluster;
 import io.gokafka.api.request.ReportLeaders;
 import io.gokafka.api.request.RequestException;
+import io.gokafka.broker.config.BrokerConfig.TopicDefaults;
+import io.gokafka.broker.config.TopicKeys;
 import io.gokafka.broker.metadata.ClusterImage.PartitionKey;
 import io.gokafka.broker.metadata.ClusterRecord.BrokerRegistered;
 import io.gokafka.broker.metadata.ClusterRecord.LeaderChanged;
 import io.gokafka.broker.metadata.ClusterRecord.ProducerIdsTaken;
 import io.gokafka.broker.metadata.ClusterRecord.TopicCreated;
 import io.gokafka.broker.metadata.ClusterRecord.TopicDeleted;
-import io.gokafka.broker.config.BrokerConfig.TopicDefaults;
-import io.gokafka.broker.config.TopicKeys;
 import io.gokafka.broker.state.Decision;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,10 +61,20 @@ final class ClusterDecisions {
         if (present.isPresent() && present.get().endpoints().equals(request.endpoints())) {
             return Decision.unchanged(true);
         }
+        if (present.isEmpty()
+                && request.clusterId().isPresent()
+                && !image.brokers().isEmpty()) {
+            throw new RequestException(
+                    ErrorCode.UNKNOWN_BROKER,
+                    "broker '" + request.id()
+                            + "' was taken out of this cluster: to bring it back, start it with an empty"
+                            + " data directory and --join-addr");
+        }
         boolean draining = present.map(BrokerRegistered::draining).orElse(false);
         int number = present.map(BrokerRegistered::number).orElseGet(state::nextNumber);
         return decision(
-                List.of(new BrokerRegistered(request.id(), number, request.directory(), request.endpoints(), draining)), true);
+                List.of(new BrokerRegistered(request.id(), number, request.directory(), request.endpoints(), draining)),
+                true);
     }
 
     /** Every member stores and uses them. */
@@ -89,7 +99,11 @@ final class ClusterDecisions {
 
     /** Creates a topic, on the reachable brokers. */
     static Decision<TopicCreated> createTopic(
-            ClusterState state, CreateTopic request, Set<BrokerId> reachable, TopicDefaults defaults, boolean internal) {
+            ClusterState state,
+            CreateTopic request,
+            Set<BrokerId> reachable,
+            TopicDefaults defaults,
+            boolean internal) {
         checkName(request.name(), internal);
         ClusterImage image = state.view();
         if (image.topics().containsKey(request.name())) {
@@ -104,8 +118,7 @@ final class ClusterDecisions {
         TopicConfig.check(request.configs());
         List<BrokerId> candidates = candidates(image, reachable);
         if (candidates.isEmpty()) {
-            throw new RequestException(
-                    ErrorCode.UNAVAILABLE, "no broker can take partitions at the moment; try again");
+            throw new RequestException(ErrorCode.UNAVAILABLE, "no broker can take partitions at the moment; try again");
         }
         int factor = replicationFactor(request.replicationFactor(), candidates.size(), defaults);
         TopicCreated topic = new TopicCreated(

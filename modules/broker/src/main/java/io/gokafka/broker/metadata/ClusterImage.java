@@ -81,6 +81,7 @@ public record ClusterImage(
     public static LogId logId(Topic topic, int partition) {
         String name = topic.name();
         String readable = name.substring(0, Math.min(name.length(), 180));
-        return new LogId(readable + "-" + partition + "." + topic.id().toString().replace("-", ""));
+        return new LogId(
+                readable + "-" + partition + "." + topic.id().toString().replace("-", ""));
     }
 }

@@ -10,9 +10,9 @@ import io.gokafka.api.request.JoinCluster;
 import io.gokafka.api.request.ReportLeaders;
 import io.gokafka.api.storage.LogConfig;
 import io.gokafka.api.storage.Storage;
+import io.gokafka.broker.config.BrokerConfig.TopicDefaults;
 import io.gokafka.broker.metadata.ClusterRecord.TopicCreated;
 import io.gokafka.broker.partition.Replica;
-import io.gokafka.broker.config.BrokerConfig.TopicDefaults;
 import io.gokafka.broker.state.Decision;
 import io.gokafka.broker.state.ReplayLog;
 import io.gokafka.broker.state.StateMachine;
@@ -45,6 +45,7 @@ public final class ClusterMetadata implements AutoCloseable {
     private final List<Consumer<ClusterImage>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final long endAtStart;
     private volatile ClusterImage image = ClusterImage.EMPTY;
     private volatile List<BrokerId> initialVoters = List.of();
 
@@ -52,6 +53,7 @@ public final class ClusterMetadata implements AutoCloseable {
         this.consensus = consensus;
         this.defaults = defaults;
         this.replica = Replica.create(LogId.CLUSTER, storage.open(LogId.CLUSTER, LogConfig.DEFAULT));
+        this.endAtStart = replica.log().bounds().lastIndex();
         this.machine = StateMachine.start(
                 new ClusterState(), new ReplayLog(replica), clock, "metadata", state -> publish(state.view()));
         replica.addListener(machine);
@@ -84,6 +86,11 @@ public final class ClusterMetadata implements AutoCloseable {
     /** The metadata as this broker knows it. */
     public ClusterImage image() {
         return image;
+    }
+
+    /** Whether everything that this broker had in its last life is known to be committed or gone again. */
+    public boolean isCaughtUp() {
+        return leader().isPresent() && replica.commitIndex() >= endAtStart;
     }
 
     /** Whether changes can be made here. */
@@ -125,14 +132,13 @@ public final class ClusterMetadata implements AutoCloseable {
 
     /** See {@link ClusterDecisions#createTopic}. */
     public CompletableFuture<TopicCreated> createTopic(CreateTopic request) {
-        return decide(state ->
-                ClusterDecisions.createTopic(state, request, consensus.reachable(), defaults, false));
+        return decide(state -> ClusterDecisions.createTopic(state, request, consensus.reachable(), defaults, false));
     }
 
     /** Creates the internal topic of committed offsets. */
     public CompletableFuture<TopicCreated> createOffsetsTopic() {
-        CreateTopic request = new CreateTopic(
-                TopicNames.CONSUMER_OFFSETS, defaults.offsetsPartitions(), 0, Map.of(), false);
+        CreateTopic request =
+                new CreateTopic(TopicNames.CONSUMER_OFFSETS, defaults.offsetsPartitions(), 0, Map.of(), false);
         return decide(state -> ClusterDecisions.createTopic(state, request, consensus.reachable(), defaults, true));
     }
 

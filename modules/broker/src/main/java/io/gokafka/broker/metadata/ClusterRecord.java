@@ -17,8 +17,7 @@ public sealed interface ClusterRecord {
      * @param endpoints its advertised addresses by name
      * @param draining whether its replicas are being moved away because it is to be removed
      */
-    record BrokerRegistered(
-            BrokerId id, int number, UUID directory, Map<String, HostPort> endpoints, boolean draining)
+    record BrokerRegistered(BrokerId id, int number, UUID directory, Map<String, HostPort> endpoints, boolean draining)
             implements ClusterRecord {
         public BrokerRegistered {
             endpoints = Map.copyOf(endpoints);

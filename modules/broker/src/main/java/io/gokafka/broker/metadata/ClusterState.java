@@ -59,7 +59,8 @@ public final class ClusterState implements ReplicatedState {
             List<BrokerRegistered> members = brokers.values().stream()
                     .sorted(Comparator.comparingInt(BrokerRegistered::number))
                     .toList();
-            image = new ClusterImage(members, Collections.unmodifiableMap(new TreeMap<>(topics)), Map.copyOf(leaders), nextProducerId);
+            image = new ClusterImage(
+                    members, Collections.unmodifiableMap(new TreeMap<>(topics)), Map.copyOf(leaders), nextProducerId);
             published = image;
         }
         return image;
@@ -123,8 +124,11 @@ public final class ClusterState implements ReplicatedState {
         topics.values().forEach(topic -> {
             records.add(topic.created());
             for (int p = 0; p < topic.partitionCount(); p++) {
-                if (!topic.replicas().get(p).equals(topic.created().initialVoters().get(p))) {
-                    records.add(new ReplicasAssigned(topic.id(), p, topic.replicas().get(p)));
+                if (!topic.replicas()
+                        .get(p)
+                        .equals(topic.created().initialVoters().get(p))) {
+                    records.add(
+                            new ReplicasAssigned(topic.id(), p, topic.replicas().get(p)));
                 }
             }
         });

@@ -72,7 +72,8 @@ public final class Controller implements AutoCloseable {
                 .filter(b -> !b.draining())
                 .map(BrokerRegistered::id)
                 .toList();
-        List<BrokerId> wanted = new ArrayList<>(present.stream().filter(members::contains).toList());
+        List<BrokerId> wanted =
+                new ArrayList<>(present.stream().filter(members::contains).toList());
         members.stream()
                 .filter(b -> !wanted.contains(b) && reachable.contains(b))
                 .limit(Math.max(0, MAX_VOTERS - wanted.size()))

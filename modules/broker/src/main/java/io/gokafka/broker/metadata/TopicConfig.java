@@ -19,14 +19,18 @@ import java.util.Map;
 public record TopicConfig(LogConfig log, int maxBatchBytes) {
     private static final String NOT_SET = "";
 
-    private static final ConfigKey<Long> SEGMENT_BYTES = ConfigKey.bytes(
-            "segment.bytes", NOT_SET, 1 << 20, 1 << 30, "A segment file is closed at this size.");
+    private static final ConfigKey<Long> SEGMENT_BYTES =
+            ConfigKey.bytes("segment.bytes", NOT_SET, 1 << 20, 1 << 30, "A segment file is closed at this size.");
 
     private static final ConfigKey<Duration> SEGMENT_MS = ConfigKey.duration(
-            "segment.ms", NOT_SET, Duration.ofSeconds(1), Duration.ofDays(3650), "A segment file is closed at this age.");
+            "segment.ms",
+            NOT_SET,
+            Duration.ofSeconds(1),
+            Duration.ofDays(3650),
+            "A segment file is closed at this age.");
 
-    private static final ConfigKey<Integer> MAX_MESSAGE_BYTES = ConfigKey.integer(
-            "max.message.bytes", 1, 100, 32 << 20, "The largest batch that is taken, in bytes.");
+    private static final ConfigKey<Integer> MAX_MESSAGE_BYTES =
+            ConfigKey.integer("max.message.bytes", 1, 100, 32 << 20, "The largest batch that is taken, in bytes.");
 
     private static final List<ConfigKey<?>> KEYS = List.of(SEGMENT_BYTES, SEGMENT_MS, MAX_MESSAGE_BYTES);
 

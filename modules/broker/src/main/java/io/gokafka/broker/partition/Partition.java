@@ -31,7 +31,8 @@ public final class Partition implements HostedPartition {
      *
      * @param maxBatchBytes the largest batch that is taken
      */
-    public static Partition create(TopicPartition name, LogId id, Storage storage, LogConfig config, int maxBatchBytes) {
+    public static Partition create(
+            TopicPartition name, LogId id, Storage storage, LogConfig config, int maxBatchBytes) {
         ReplicaStore store = storage.open(id, config);
         try {
             Observation observation = Observation.of(id, store);

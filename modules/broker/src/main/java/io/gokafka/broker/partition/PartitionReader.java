@@ -81,7 +81,8 @@ public final class PartitionReader {
             while (true) {
                 wakeUp.reset();
                 boolean committed = highWatermark.offset() >= nextOffset;
-                if (!replica.leadsIn(term)) { // looked at after the offset: a role is reported before the commits made in it
+                if (!replica.leadsIn(
+                        term)) { // looked at after the offset: a role is reported before the commits made in it
                     return false;
                 }
                 if (committed) {

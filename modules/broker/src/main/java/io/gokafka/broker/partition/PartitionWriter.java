@@ -2,6 +2,7 @@ package io.gokafka.broker.partition;
 
 import io.gokafka.api.consensus.ConsensusException;
 import io.gokafka.api.consensus.Proposal;
+import io.gokafka.api.consensus.ReplicaGroup;
 import io.gokafka.api.consensus.Role;
 import io.gokafka.api.record.InvalidBatchException;
 import io.gokafka.api.record.RecordBatch;
@@ -77,8 +78,8 @@ public final class PartitionWriter {
         if (batch.lastOffsetDelta() != batch.recordCount() - 1) {
             throw new RequestException(
                     ErrorCode.CORRUPT_BATCH,
-                    "batch has " + batch.recordCount() + " records, but takes "
-                            + (batch.lastOffsetDelta() + 1L) + " offsets");
+                    "batch has " + batch.recordCount() + " records, but takes " + (batch.lastOffsetDelta() + 1L)
+                            + " offsets");
         }
         boolean idempotent = batch.producerId() != RecordBatch.NO_PRODUCER_ID;
         if (idempotent && (batch.producerId() < 0 || batch.producerEpoch() < 0 || batch.baseSequence() < 0)) {
@@ -91,23 +92,26 @@ public final class PartitionWriter {
 
     private Proposal propose(RecordBatch batch) {
         if (!replica.isLeader()) {
-            return Proposal.failed(new ConsensusException.NotLeader(replica.role().leader()));
+            return Proposal.failed(
+                    new ConsensusException.NotLeader(replica.role().leader()));
         }
-        return replica.propose(batch);
+        return replica.propose(batch, ReplicaGroup.ANY_TERM); // nothing was checked that a term could change
     }
 
     private Proposal proposeOnce(RecordBatch batch) {
         lock.lock();
         try {
             if (!(replica.role() instanceof Role.Leader leader)) {
-                return Proposal.failed(new ConsensusException.NotLeader(replica.role().leader()));
+                return Proposal.failed(
+                        new ConsensusException.NotLeader(replica.role().leader()));
             }
             gate.enterTerm(leader.term());
             return switch (gate.check(batch, id -> producers.table().get(id))) {
                 case SequenceGate.Verdict.Next() -> proposeNext(batch, leader.term());
                 case SequenceGate.Verdict.InFlight(Proposal proposal) -> proposal;
                 case SequenceGate.Verdict.Appended(long base, long next) -> repeated(base, next, leader);
-                case SequenceGate.Verdict.Forgotten() -> repeated(-1, replica.log().bounds().endOffset(), leader);
+                case SequenceGate.Verdict.Forgotten() ->
+                    repeated(-1, replica.log().bounds().endOffset(), leader);
                 case SequenceGate.Verdict.OutOfOrder(int expected) -> throw outOfOrder(batch, expected);
                 case SequenceGate.Verdict.Fenced(short current) ->
                     throw new RequestException(
@@ -124,9 +128,10 @@ public final class PartitionWriter {
         long producerId = batch.producerId();
         int first = batch.baseSequence();
         int last = batch.lastSequence();
-        Proposal proposal = replica.propose(batch);
+        Proposal proposal = replica.propose(batch, term);
         gate.proposed(batch, proposal);
-        // On success the log's table has the batch. On failure it must not count: the next batch is then found out of order, and
+        // On success the log's table has the batch. On failure it must not count: the next batch is then found out of
+        // order, and
         // the producer begins again with the one that failed.
         var _ = proposal.committed().whenComplete((entry, fault) -> gate.settled(producerId, first, last, term));
         return proposal;
@@ -171,8 +176,7 @@ public final class PartitionWriter {
         return answer.orTimeout(millis, TimeUnit.MILLISECONDS).exceptionally(fault -> {
             if (fault instanceof java.util.concurrent.TimeoutException) {
                 throw new RequestException(
-                        ErrorCode.INDETERMINATE,
-                        "not committed within " + millis + " ms: it may be yet; try again");
+                        ErrorCode.INDETERMINATE, "not committed within " + millis + " ms: it may be yet; try again");
             }
             throw fault instanceof CompletionException c ? c : new CompletionException(fault);
         });

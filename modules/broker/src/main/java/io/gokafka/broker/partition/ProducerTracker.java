@@ -142,7 +142,8 @@ final class ProducerTracker implements ObservedLog.Observer, ReplicaListener {
         Optional<Snapshot> snapshot = snapshots.load();
         table.restore(snapshot.map(Snapshot::state).orElse(new byte[0]));
         LogBounds bounds = log.bounds();
-        seenOffset = Math.max(bounds.startOffset(), snapshot.map(Snapshot::offset).orElse(0L));
+        seenOffset =
+                Math.max(bounds.startOffset(), snapshot.map(Snapshot::offset).orElse(0L));
         bytesSinceImage = 0;
         long next = Math.max(bounds.firstIndex(), snapshot.map(Snapshot::index).orElse(0L) + 1);
         while (next <= bounds.lastIndex()) {

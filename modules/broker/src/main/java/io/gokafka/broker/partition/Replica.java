@@ -131,7 +131,7 @@ public final class Replica implements ReplicaListener, AutoCloseable {
     }
 
     /** Proposes an entry; see {@link ReplicaGroup#propose}. */
-    public Proposal propose(RecordBatch batch) {
+    public Proposal propose(RecordBatch batch, long expectedTerm) {
         ReplicaGroup open = group;
         Throwable why = fault.get();
         if (why != null) {
@@ -140,7 +140,7 @@ public final class Replica implements ReplicaListener, AutoCloseable {
         if (open == null) {
             return Proposal.failed(new ConsensusException.NotLeader(Optional.empty()));
         }
-        return open.propose(batch);
+        return open.propose(batch, expectedTerm);
     }
 
     /** Stores a snapshot of what the entries up to a committed index amount to. */

@@ -51,7 +51,8 @@ public final class MetadataLeader {
             try {
                 return attempt(request, here, passOn);
             } catch (RequestException e) {
-                // A broker that asks for another looks for the leader itself: it must not wait here for what is elsewhere now.
+                // A broker that asks for another looks for the leader itself: it must not wait here for what is
+                // elsewhere now.
                 if (!passOn || !isWorthAnotherTry(e) || System.nanoTime() > deadline) {
                     throw e;
                 }
@@ -67,8 +68,10 @@ public final class MetadataLeader {
         }
         Optional<BrokerId> leader = metadata.leader().filter(l -> !l.equals(self));
         if (leader.isEmpty() || !passOn) {
-            throw new RequestException(ErrorCode.NO_LEADER, "the cluster's metadata has no leader at the moment: a"
-                    + " majority of its voters must be up; try again");
+            throw new RequestException(
+                    ErrorCode.NO_LEADER,
+                    "the cluster's metadata has no leader at the moment: a"
+                            + " majority of its voters must be up; try again");
         }
         return peers.ask(leader.get(), request, ONE_TRY);
     }

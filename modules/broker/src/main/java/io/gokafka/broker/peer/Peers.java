@@ -65,7 +65,8 @@ public final class Peers {
                 .broker(broker)
                 .flatMap(b -> Optional.ofNullable(b.endpoints().get(transport)));
         if (address.isEmpty()) {
-            throw new RequestException(ErrorCode.UNAVAILABLE, "broker '" + broker + "' has no known " + transport + " address");
+            throw new RequestException(
+                    ErrorCode.UNAVAILABLE, "broker '" + broker + "' has no known " + transport + " address");
         }
         return ask(address.get(), request, timeout);
     }
@@ -88,7 +89,8 @@ public final class Peers {
             throw new RequestException(ErrorCode.INTERNAL, "asking " + address + " failed: " + e.getCause());
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new RequestException(ErrorCode.TIMEOUT, address + " did not answer within " + timeout.toMillis() + " ms");
+            throw new RequestException(
+                    ErrorCode.TIMEOUT, address + " did not answer within " + timeout.toMillis() + " ms");
         }
     }
 }

@@ -30,8 +30,7 @@ public final class ClusterDirectory {
     private final Consensus consensus;
 
     /** Makes one. */
-    public ClusterDirectory(
-            String clusterId, ClusterMetadata metadata, HostedPartitions hosted, Consensus consensus) {
+    public ClusterDirectory(String clusterId, ClusterMetadata metadata, HostedPartitions hosted, Consensus consensus) {
         this.clusterId = clusterId;
         this.metadata = metadata;
         this.hosted = hosted;
@@ -68,12 +67,16 @@ public final class ClusterDirectory {
             partitions.add(describe(topic, p, reachable));
         }
         return new Metadata.Topic(
-                topic.name(), topic.id(), topic.created().replicationFactor(), topic.created().configs(), partitions);
+                topic.name(),
+                topic.id(),
+                topic.created().replicationFactor(),
+                topic.created().configs(),
+                partitions);
     }
 
     private Metadata.Partition describe(ClusterImage.Topic topic, int number, Set<BrokerId> reachable) {
-        Optional<GroupStatus> own = hosted.find(topic.name(), number).map(HostedPartition::replica)
-                .flatMap(r -> r.status());
+        Optional<GroupStatus> own =
+                hosted.find(topic.name(), number).map(HostedPartition::replica).flatMap(r -> r.status());
         Optional<ClusterImage.Leader> leader = leader(topic, number, own).filter(l -> reachable.contains(l.broker()));
         List<BrokerId> replicas = own.filter(GroupStatus::isLeader)
                 .map(GroupStatus::voters)
@@ -92,7 +95,9 @@ public final class ClusterDirectory {
                 .topic(topic)
                 .filter(t -> partition < t.partitionCount())
                 .flatMap(t -> leader(
-                        t, partition, hosted.find(topic, partition).flatMap(h -> h.replica().status())))
+                        t,
+                        partition,
+                        hosted.find(topic, partition).flatMap(h -> h.replica().status())))
                 .map(ClusterImage.Leader::broker);
     }
 

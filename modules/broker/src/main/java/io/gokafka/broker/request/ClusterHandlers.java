@@ -44,10 +44,10 @@ final class ClusterHandlers {
         router.add(DeleteTopic.class, (BlockingHandler<DeleteTopic, DeleteTopic.Result>) this::deleteTopic);
         router.add(InitProducer.class, (BlockingHandler<InitProducer, InitProducer.Result>)
                 (request, context) -> leader.apply(request, metadata::initProducer, context));
-        router.add(JoinCluster.class, (BlockingHandler<JoinCluster, JoinCluster.Result>) (request, context) ->
-                leader.apply(request, () -> joinHere(request), context));
-        router.add(RemoveBroker.class, (BlockingHandler<RemoveBroker, RemoveBroker.Result>) (request, context) ->
-                leader.apply(request, () -> removal.remove(request.id()), context));
+        router.add(JoinCluster.class, (BlockingHandler<JoinCluster, JoinCluster.Result>)
+                (request, context) -> leader.apply(request, () -> joinHere(request), context));
+        router.add(RemoveBroker.class, (BlockingHandler<RemoveBroker, RemoveBroker.Result>)
+                (request, context) -> leader.apply(request, () -> removal.remove(request.id()), context));
         router.add(ReportLeaders.class, (BlockingHandler<ReportLeaders, ReportLeaders.Result>)
                 (request, context) -> leader.apply(request, () -> metadata.reportLeaders(request), context));
     }
@@ -76,10 +76,11 @@ final class ClusterHandlers {
             throw new RequestException(
                     ErrorCode.CLUSTER_MISMATCH,
                     "broker '" + request.id() + "' has the data of cluster " + id + ", but this is cluster "
-                            + directory.clusterId() + ": give it an empty data directory, or the address of its own cluster");
+                            + directory.clusterId()
+                            + ": give it an empty data directory, or the address of its own cluster");
         });
         return metadata.join(request)
-                .thenApply(done -> new JoinCluster.Result(
-                        directory.clusterId(), directory.brokers(), metadata.initialVoters()));
+                .thenApply(done ->
+                        new JoinCluster.Result(directory.clusterId(), directory.brokers(), metadata.initialVoters()));
     }
 }

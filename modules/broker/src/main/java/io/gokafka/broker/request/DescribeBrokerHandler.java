@@ -32,7 +32,8 @@ final class DescribeBrokerHandler implements Handler<DescribeBroker, DescribeBro
     @Override
     public CompletableFuture<DescribeBroker.Result> handle(DescribeBroker request, RequestContext context) {
         return CompletableFuture.completedFuture(new DescribeBroker.Result(
-                directory.broker(self)
+                directory
+                        .broker(self)
                         .orElseThrow(() -> new RequestException(
                                 ErrorCode.UNKNOWN_BROKER, "this broker is no member of the cluster any more")),
                 version,
@@ -40,6 +41,9 @@ final class DescribeBrokerHandler implements Handler<DescribeBroker, DescribeBro
                 Duration.ofNanos(System.nanoTime() - startNanos),
                 hosted.all().size(),
                 (int) hosted.all().stream().filter(p -> p.replica().isLeader()).count(),
-                hosted.all().stream().map(HostedPartition::replica).mapToLong(r -> r.log().sizeInBytes()).sum()));
+                hosted.all().stream()
+                        .map(HostedPartition::replica)
+                        .mapToLong(r -> r.log().sizeInBytes())
+                        .sum()));
     }
 }

@@ -49,7 +49,9 @@ final class FetchHandler implements BlockingHandler<Fetch, Fetch.Result> {
     }
 
     private static void check(Fetch request) {
-        boolean negative = request.minBytes() < 0 || request.maxBytes() < 0 || request.maxWait().isNegative();
+        boolean negative = request.minBytes() < 0
+                || request.maxBytes() < 0
+                || request.maxWait().isNegative();
         if (negative || request.partitions().stream().anyMatch(p -> p.offset() < 0 || p.maxBytes() < 0)) {
             throw new RequestException(
                     ErrorCode.INVALID_REQUEST, "offsets, byte counts and waiting times of a fetch are 0 or more");
@@ -65,11 +67,13 @@ final class FetchHandler implements BlockingHandler<Fetch, Fetch.Result> {
     }
 
     private Fetch.Result read(Fetch request) {
-        List<Fetch.PartitionResult> results = new ArrayList<>(request.partitions().size());
+        List<Fetch.PartitionResult> results =
+                new ArrayList<>(request.partitions().size());
         int left = Math.min(request.maxBytes(), MOST_BYTES);
         boolean first = true;
         for (Fetch.Partition wanted : request.partitions()) {
-            // The first batch comes whatever its size, so that a reader always gets on; later partitions wait their turn.
+            // The first batch comes whatever its size, so that a reader always gets on; later partitions wait their
+            // turn.
             int allowed = Math.min(wanted.maxBytes(), left);
             Fetch.PartitionResult result = read(wanted, request.anyReplica(), first || allowed > 0, allowed);
             if (!first && result.records().size() > left) {
@@ -93,12 +97,7 @@ final class FetchHandler implements BlockingHandler<Fetch, Fetch.Result> {
             long startOffset = reader.logStartOffset();
             LogSlice slice = mayRead ? reader.read(wanted.offset(), maxBytes) : LogSlice.EMPTY;
             return new Fetch.PartitionResult(
-                    wanted.topic(),
-                    wanted.partition(),
-                    Optional.empty(),
-                    reader.highWatermark(),
-                    startOffset,
-                    slice);
+                    wanted.topic(), wanted.partition(), Optional.empty(), reader.highWatermark(), startOffset, slice);
         } catch (RuntimeException e) {
             Failure failure = failures.toRequestException(e).failure();
             return new Fetch.PartitionResult(

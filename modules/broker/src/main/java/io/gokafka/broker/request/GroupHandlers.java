@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** The handlers of consumer groups: they find the group's coordinator and pass on. */
 final class GroupHandlers {
@@ -36,10 +35,7 @@ final class GroupHandlers {
     private final TopicCreation creation;
 
     GroupHandlers(
-            ClusterMetadata metadata,
-            HostedPartitions hosted,
-            ClusterDirectory directory,
-            TopicCreation creation) {
+            ClusterMetadata metadata, HostedPartitions hosted, ClusterDirectory directory, TopicCreation creation) {
         this.metadata = metadata;
         this.hosted = hosted;
         this.directory = directory;
@@ -48,11 +44,21 @@ final class GroupHandlers {
 
     void addTo(RequestRouter router) {
         router.add(FindCoordinator.class, (BlockingHandler<FindCoordinator, FindCoordinator.Result>) this::find);
-        router.add(GroupHeartbeat.class, (GroupHeartbeat r, RequestContext c) -> coordinator(r.group()).heartbeat(r, c));
-        router.add(CommitOffsets.class, (CommitOffsets r, RequestContext c) -> coordinator(r.group()).commit(r));
-        router.add(FetchOffsets.class, (FetchOffsets r, RequestContext c) -> coordinator(r.group()).fetch(r));
-        router.add(DescribeGroup.class, (DescribeGroup r, RequestContext c) -> coordinator(r.group()).describe(r));
-        router.add(DeleteGroup.class, (DeleteGroup r, RequestContext c) -> coordinator(r.group()).delete(r));
+        router.add(
+                GroupHeartbeat.class,
+                (GroupHeartbeat r, RequestContext c) -> coordinator(r.group()).heartbeat(r, c));
+        router.add(
+                CommitOffsets.class,
+                (CommitOffsets r, RequestContext c) -> coordinator(r.group()).commit(r));
+        router.add(
+                FetchOffsets.class,
+                (FetchOffsets r, RequestContext c) -> coordinator(r.group()).fetch(r));
+        router.add(
+                DescribeGroup.class,
+                (DescribeGroup r, RequestContext c) -> coordinator(r.group()).describe(r));
+        router.add(
+                DeleteGroup.class,
+                (DeleteGroup r, RequestContext c) -> coordinator(r.group()).delete(r));
         router.add(ListGroups.class, (BlockingHandler<ListGroups, ListGroups.Result>) this::list);
     }
 
@@ -60,11 +66,13 @@ final class GroupHandlers {
         if (metadata.image().topic(TopicNames.CONSUMER_OFFSETS).isEmpty()) {
             creation.ensureOffsetsTopic(OFFSETS_TOPIC, context);
         }
-        return directory.leader(TopicNames.CONSUMER_OFFSETS, partitionOf(request.group()))
+        return directory
+                .leader(TopicNames.CONSUMER_OFFSETS, partitionOf(request.group()))
                 .flatMap(directory::broker)
                 .map(FindCoordinator.Result::new)
                 .orElseThrow(() -> new RequestException(
-                        ErrorCode.NO_LEADER, "group '" + request.group() + "' has no coordinator at the moment; try again"));
+                        ErrorCode.NO_LEADER,
+                        "group '" + request.group() + "' has no coordinator at the moment; try again"));
     }
 
     private ListGroups.Result list(ListGroups request, RequestContext context) {
@@ -86,7 +94,8 @@ final class GroupHandlers {
                 .orElseThrow(() -> new Failure(
                                 ErrorCode.NOT_COORDINATOR,
                                 "this broker does not coordinate group '" + group + "': find its coordinator first",
-                                directory.leader(TopicNames.CONSUMER_OFFSETS, partition)
+                                directory
+                                        .leader(TopicNames.CONSUMER_OFFSETS, partition)
                                         .flatMap(directory::broker))
                         .toException());
     }

@@ -28,8 +28,8 @@ final class ProduceHandler implements Handler<Produce, Produce.Result> {
         Optional<HostedPartition> known = hosted.find(request.topic(), request.partition());
         HostedPartition target = known.isPresent() ? known.get() : find(request, context);
         return switch (target) {
-            case Partition p when p.replica().isLeader() ->
-                p.writer().produce(request.batch(), request.acks(), request.timeout());
+            case Partition p
+            when p.replica().isLeader() -> p.writer().produce(request.batch(), request.acks(), request.timeout());
             case Partition p ->
                 CompletableFuture.failedFuture(
                         new ConsensusException.NotLeader(p.replica().role().leader()));

@@ -89,7 +89,8 @@ public final class RequestRouter implements Requests {
         Handler<?, ?> handler = handlers.get(request.getClass());
         if (handler == null) {
             throw new RequestException(
-                    ErrorCode.UNSUPPORTED, "this broker does not do " + request.getClass().getSimpleName());
+                    ErrorCode.UNSUPPORTED,
+                    "this broker does not do " + request.getClass().getSimpleName());
         }
         return (Handler<Request<R>, R>) handler;
     }

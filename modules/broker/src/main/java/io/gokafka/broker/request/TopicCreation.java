@@ -81,7 +81,8 @@ final class TopicCreation implements BlockingHandler<CreateTopic, CreateTopic.Re
         long deadline = System.nanoTime() + USABLE_WITHIN.toNanos();
         if (!metadata.await(image -> image.topic(name).isPresent(), USABLE_WITHIN)) {
             throw new RequestException(
-                    ErrorCode.TIMEOUT, "topic '" + name + "' was created, but this broker has not heard of it yet; try again");
+                    ErrorCode.TIMEOUT,
+                    "topic '" + name + "' was created, but this broker has not heard of it yet; try again");
         }
         while (System.nanoTime() < deadline && !hasLeaders(name)) {
             metadata.await(image -> hasLeaders(name), Duration.ofMillis(20));

@@ -48,8 +48,7 @@ final class TopicLookup {
                     ErrorCode.UNKNOWN_PARTITION,
                     "topic '" + name + "' has partitions 0 to " + (topic.partitionCount() - 1) + ", not " + partition);
         }
-        return hosted.find(name, partition)
-                .orElseThrow(() -> failures.notLeader(directory.leader(name, partition)));
+        return hosted.find(name, partition).orElseThrow(() -> failures.notLeader(directory.leader(name, partition)));
     }
 
     /** The topic, created on first use where the configuration allows it; waits for its creation. */

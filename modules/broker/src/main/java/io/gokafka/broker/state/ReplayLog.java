@@ -49,8 +49,9 @@ public final class ReplayLog {
         bytesSinceSnapshot = 0;
     }
 
-    Proposal propose(RecordBatch batch) {
-        return replica.propose(batch);
+    /** Proposes what was decided on the state as of a term. */
+    Proposal propose(RecordBatch batch, long term) {
+        return replica.propose(batch, term);
     }
 
     /**

@@ -29,7 +29,8 @@ import java.util.function.Function;
  *
  * @param <S> the state
  */
-public final class StateMachine<S extends ReplicatedState> implements StateOperations<S>, ReplicaListener, AutoCloseable {
+public final class StateMachine<S extends ReplicatedState>
+        implements StateOperations<S>, ReplicaListener, AutoCloseable {
     private final S state;
     private final ReplayLog log;
     private final StateFailures failures;
@@ -200,8 +201,9 @@ public final class StateMachine<S extends ReplicatedState> implements StateOpera
         operation.decided = decision.answer();
         operation.proposed = true;
         busyKeys.put(operation.key, new ArrayDeque<>());
-        Proposal proposal = log.propose(batch);
-        var _ = proposal.committed().whenComplete((entry, fault) -> mailbox.post(() -> settle(operation, entry, fault)));
+        Proposal proposal = log.propose(batch, role.term());
+        var _ = proposal.committed()
+                .whenComplete((entry, fault) -> mailbox.post(() -> settle(operation, entry, fault)));
     }
 
     private RecordBatch batch(List<StateRecord> records) {
@@ -218,7 +220,9 @@ public final class StateMachine<S extends ReplicatedState> implements StateOpera
         } else if (entry.index() <= appliedIndex) {
             finish(operation);
         } else {
-            awaitingReplay.computeIfAbsent(entry.index(), i -> new ArrayList<>()).add(operation);
+            awaitingReplay
+                    .computeIfAbsent(entry.index(), i -> new ArrayList<>())
+                    .add(operation);
         }
     }
 

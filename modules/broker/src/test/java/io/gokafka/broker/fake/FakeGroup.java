@@ -163,7 +163,7 @@ public final class FakeGroup implements ReplicaGroup {
     }
 
     @Override
-    public Proposal propose(RecordBatch batch) {
+    public Proposal propose(RecordBatch batch, long expectedTerm) {
         beforePropose.run();
         synchronized (this) {
             if (closed) {
@@ -172,7 +172,8 @@ public final class FakeGroup implements ReplicaGroup {
             if (!refusals.isEmpty()) {
                 return Proposal.failed(refusals.removeFirst());
             }
-            if (!(role instanceof Role.Leader)) {
+            boolean otherTerm = expectedTerm != ANY_TERM && expectedTerm != role.term();
+            if (!(role instanceof Role.Leader) || otherTerm) {
                 return Proposal.failed(new ConsensusException.NotLeader(role.leader()));
             }
             Proposal.Entry entry = append(batch);

@@ -21,7 +21,8 @@ public interface ClusterRules extends HasCluster {
     default void aSingleBrokerIsReadyAtOnce() {
         long start = System.nanoTime();
         world().start("cluster", TestCluster.id(1), Map.of(TestCluster.id(1), world().address(TestCluster.id(1))));
-        TestCluster.leader(world().openGroup(TestCluster.ids(1), TestCluster.id(1))).commit("x");
+        TestCluster.leader(world().openGroup(TestCluster.ids(1), TestCluster.id(1)))
+                .commit("x");
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         assertTrue(took.toMillis() < 1_500, "took " + took);
     }
@@ -61,7 +62,9 @@ public interface ClusterRules extends HasCluster {
         awaitReachable(TestCluster.id(1), Set.copyOf(TestCluster.ids(2)));
         List<TestReplica> replicas = world().openGroup(TestCluster.ids(2), TestCluster.id(1), TestCluster.id(2));
         TestCluster.leader(replicas).commit("x");
-        assertEquals(Set.of(TestCluster.id(3)), world().broker(TestCluster.id(3)).consensus().reachable());
+        assertEquals(
+                Set.of(TestCluster.id(3)),
+                world().broker(TestCluster.id(3)).consensus().reachable());
     }
 
     /** An address that is taken is an error that names it. */
@@ -70,8 +73,7 @@ public interface ClusterRules extends HasCluster {
         world().start(1);
         HostPort taken = world().address(TestCluster.id(1));
         TestCluster second = world();
-        var failure = assertThrows(
-                ConsensusException.class, () -> second.startAt("cluster", TestCluster.id(2), taken));
+        var failure = assertThrows(ConsensusException.class, () -> second.startAt("cluster", TestCluster.id(2), taken));
         assertTrue(String.valueOf(failure.getMessage()).contains(taken.toString()), failure.getMessage());
     }
 

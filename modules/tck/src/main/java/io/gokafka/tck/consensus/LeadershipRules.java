@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gokafka.api.consensus.ConsensusException;
 import io.gokafka.api.consensus.Proposal;
 import io.gokafka.api.consensus.Role;
+import io.gokafka.api.record.RecordBatch;
+import io.gokafka.tck.storage.Batches;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,8 +25,7 @@ public interface LeadershipRules extends HasCluster {
                         .allMatch(b -> world().broker(b).consensus().reachable().size() == 3));
         var second = TestCluster.id(2);
         var voters = List.of(second, TestCluster.id(3), TestCluster.id(1));
-        List<TestReplica> replicas =
-                world().openGroup(voters, TestCluster.id(1), TestCluster.id(2), TestCluster.id(3));
+        List<TestReplica> replicas = world().openGroup(voters, TestCluster.id(1), TestCluster.id(2), TestCluster.id(3));
         assertEquals(second, TestCluster.leader(replicas).broker());
     }
 
@@ -62,6 +63,20 @@ public interface LeadershipRules extends HasCluster {
         Await.until("the leader steps down", () -> !leader.leads());
     }
 
+    /** What was checked against the log of one term must not be appended in another. */
+    @Test
+    default void aProposalForAnotherTermIsRefused() {
+        List<TestReplica> replicas = world().startThree();
+        TestReplica leader = TestCluster.leader(replicas);
+        long term = leader.status().role().term();
+        Proposal wrong = leader.group().propose(RecordBatch.at(Batches.of(0, "wrong")), term + 1);
+        assertInstanceOf(ConsensusException.NotLeader.class, Await.failure(wrong.committed()));
+        Await.result(leader.group()
+                .propose(RecordBatch.at(Batches.of(0, "right")), term)
+                .committed());
+        assertEquals(List.of("right"), leader.committedValues());
+    }
+
     /** A transfer is complete when the target leads. */
     @Test
     default void leadershipIsTransferred() {
@@ -83,8 +98,7 @@ public interface LeadershipRules extends HasCluster {
         List<TestReplica> replicas = world().startThree();
         TestReplica leader = TestCluster.leader(replicas);
         assertInstanceOf(
-                ConsensusException.Refused.class,
-                Await.failure(leader.group().transferLeadership(TestCluster.id(9))));
+                ConsensusException.Refused.class, Await.failure(leader.group().transferLeadership(TestCluster.id(9))));
         leader.commit("still");
     }
 

@@ -91,8 +91,7 @@ public interface RecoveryRules extends HasCluster {
         world().broker(wiped.broker()).wipe(TestCluster.GROUP);
         world().stop(leader.broker());
         world().start(number(behind));
-        List<TestReplica> forgetful =
-                world().openGroup(TestCluster.ids(3), behind.broker(), wiped.broker());
+        List<TestReplica> forgetful = world().openGroup(TestCluster.ids(3), behind.broker(), wiped.broker());
         world().start(number(leader));
         TestReplica keeper =
                 world().openGroup(TestCluster.ids(3), leader.broker()).getFirst();

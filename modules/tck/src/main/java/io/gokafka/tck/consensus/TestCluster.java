@@ -45,8 +45,7 @@ public final class TestCluster implements AutoCloseable {
      *
      * @param root an empty directory
      */
-    public TestCluster(
-            ConsensusProvider consensus, StorageProvider storage, Path root, Settings settings, int size) {
+    public TestCluster(ConsensusProvider consensus, StorageProvider storage, Path root, Settings settings, int size) {
         this.consensus = consensus;
         this.storage = storage;
         this.root = root;
@@ -94,8 +93,8 @@ public final class TestCluster implements AutoCloseable {
     /** Starts a broker of a cluster that knows these peers. */
     public TestBroker start(String cluster, BrokerId id, Map<BrokerId, HostPort> peers) {
         HostPort address = address(id);
-        Consensus started = consensus.start(
-                new ConsensusContext(cluster, id, address, peers, Durability.SYNC, settings));
+        Consensus started =
+                consensus.start(new ConsensusContext(cluster, id, address, peers, Durability.SYNC, settings));
         Path directory = root.resolve(id.value());
         try {
             Files.createDirectories(directory);
@@ -103,18 +102,15 @@ public final class TestCluster implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         TestBroker broker = new TestBroker(
-                id,
-                started,
-                storage.open(new StorageContext(directory, settings, Clock.systemUTC())),
-                SMALL_SEGMENTS);
+                id, started, storage.open(new StorageContext(directory, settings, Clock.systemUTC())), SMALL_SEGMENTS);
         brokers.put(id, broker);
         return broker;
     }
 
     /** Tries to start a broker on an address that is not its own. */
     public void startAt(String cluster, BrokerId id, HostPort address) {
-        consensus.start(new ConsensusContext(
-                        cluster, id, address, Map.of(id, address), Durability.SYNC, settings))
+        consensus
+                .start(new ConsensusContext(cluster, id, address, Map.of(id, address), Durability.SYNC, settings))
                 .close();
     }
 
@@ -148,10 +144,12 @@ public final class TestCluster implements AutoCloseable {
 
     /** Waits until one of the replicas leads and has committed something in its term. */
     public static TestReplica leader(Collection<TestReplica> among) {
-        return Await.value("a leader", () -> among.stream()
-                .filter(TestReplica::leads)
-                .filter(TestCluster::hasCommittedInItsTerm)
-                .findFirst());
+        return Await.value(
+                "a leader",
+                () -> among.stream()
+                        .filter(TestReplica::leads)
+                        .filter(TestCluster::hasCommittedInItsTerm)
+                        .findFirst());
     }
 
     private static boolean hasCommittedInItsTerm(TestReplica replica) {
@@ -169,8 +167,16 @@ public final class TestCluster implements AutoCloseable {
     public static void awaitSame(Collection<TestReplica> replicas) {
         Await.until(
                 "all replicas are committed up to the same index",
-                () -> replicas.stream().map(r -> r.status().commitIndex()).distinct().count() == 1
-                        && replicas.stream().map(r -> r.bounds().lastIndex()).distinct().count() == 1);
+                () -> replicas.stream()
+                                        .map(r -> r.status().commitIndex())
+                                        .distinct()
+                                        .count()
+                                == 1
+                        && replicas.stream()
+                                        .map(r -> r.bounds().lastIndex())
+                                        .distinct()
+                                        .count()
+                                == 1);
     }
 
     /** A broker that is running, if it is. */

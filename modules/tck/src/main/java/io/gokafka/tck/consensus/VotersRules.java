@@ -18,8 +18,7 @@ public interface VotersRules extends HasCluster {
         TestReplica leader = TestCluster.leader(world().openGroup(List.of(first), first));
         leader.commit("alone");
         world().start(2, 3);
-        List<TestReplica> joined =
-                world().openGroup(List.of(first), TestCluster.id(2), TestCluster.id(3));
+        List<TestReplica> joined = world().openGroup(List.of(first), TestCluster.id(2), TestCluster.id(3));
         Await.result(leader.group().changeVoters(TestCluster.ids(3)));
         leader.commit("together");
         List<TestReplica> all = List.of(leader, joined.getFirst(), joined.getLast());
@@ -37,8 +36,7 @@ public interface VotersRules extends HasCluster {
     default void aLearnerReceivesTheLog() {
         world().start(1, 2, 3);
         List<BrokerId> voters = TestCluster.ids(2);
-        List<TestReplica> replicas =
-                world().openGroup(voters, TestCluster.id(1), TestCluster.id(2), TestCluster.id(3));
+        List<TestReplica> replicas = world().openGroup(voters, TestCluster.id(1), TestCluster.id(2), TestCluster.id(3));
         TestReplica leader = TestCluster.leader(replicas.subList(0, 2));
         leader.commit("x");
         TestCluster.awaitSame(replicas);
@@ -88,7 +86,8 @@ public interface VotersRules extends HasCluster {
     default void votersSurviveARestart() {
         List<TestReplica> replicas = world().startThree();
         TestReplica leader = TestCluster.leader(replicas);
-        List<BrokerId> two = List.of(leader.broker(), TestCluster.others(replicas, leader).getFirst().broker());
+        List<BrokerId> two = List.of(
+                leader.broker(), TestCluster.others(replicas, leader).getFirst().broker());
         Await.result(leader.group().changeVoters(two));
         leader.commit("x");
         leader.group().snapshot(leader.status().commitIndex(), new byte[0]);

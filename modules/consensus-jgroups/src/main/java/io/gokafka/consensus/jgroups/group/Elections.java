@@ -33,10 +33,10 @@ final class Elections {
             return ballots.keySet().containsAll(asked);
         }
 
-        Map<BrokerId, Verdict> verdicts() {
-            Map<BrokerId, Verdict> verdicts = new HashMap<>();
-            ballots.forEach((voter, ballot) -> verdicts.put(voter, ballot.verdict()));
-            return verdicts;
+        Map<BrokerId, Canvassing.Answer> answers() {
+            Map<BrokerId, Canvassing.Answer> answers = new HashMap<>();
+            ballots.forEach((voter, b) -> answers.put(voter, new Canvassing.Answer(b.verdict(), b.end())));
+            return answers;
         }
 
         Map<BrokerId, LogEnd> votes() {
@@ -121,7 +121,12 @@ final class Elections {
     private Rpc.Ballot answer(BrokerId organizer, Kind kind, long term) {
         TermBook terms = core.terms();
         Canvassing.Voter self = new Canvassing.Voter(
-                terms.term(), terms.votedFor(), core.liveLeader(), core.isVoter(), terms.blank());
+                terms.term(),
+                terms.votedFor(),
+                core.liveLeader(),
+                core.isVoter(),
+                terms.blank(),
+                core.book().end());
         Verdict verdict = Canvassing.answer(self, kind, term, organizer);
         if (verdict == Verdict.GRANTED && kind != Kind.PROBE) {
             core.syncNow(); // what is reported must not be forgotten
@@ -160,7 +165,7 @@ final class Elections {
                 .filter(b -> b.verdict() == Verdict.LED)
                 .findFirst()
                 .flatMap(Rpc.Ballot::leader);
-        Optional<Kind> next = Canvassing.afterProbe(voters, probe.verdicts());
+        Optional<Kind> next = Canvassing.afterProbe(voters, probe.answers());
         if (leader.isPresent()) {
             round = null;
             core.askLeader(leader.get());

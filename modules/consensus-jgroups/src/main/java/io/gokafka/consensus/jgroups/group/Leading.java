@@ -97,16 +97,23 @@ final class Leading {
     /** Appends what has been proposed, and sends what can be sent. */
     void flush(boolean takeNew) {
         if (takeNew && proposals.hasQueued()) {
-            List<Proposals.Pending> taken = proposals.takeQueued();
-            long first = book.lastIndex() + 1;
-            append(taken.stream().map(Proposals.Pending::batch).toList());
-            proposals.appended(taken, first, term);
+            appendQueued();
         }
         others.values().forEach(this::feed);
         if (book.durable() < book.lastIndex()) {
             core.syncer().request(book.lastIndex());
         }
         advanceCommit();
+    }
+
+    private void appendQueued() {
+        List<Proposals.Pending> taken =
+                proposals.takeQueued(term, new ConsensusException.NotLeader(Optional.of(core.self())));
+        if (!taken.isEmpty()) {
+            long first = book.lastIndex() + 1;
+            append(taken.stream().map(Proposals.Pending::batch).toList());
+            proposals.appended(taken, first, term);
+        }
     }
 
     private void append(List<RecordBatch> batches) {

@@ -2,6 +2,7 @@ package io.gokafka.consensus.jgroups.group;
 
 import io.gokafka.api.consensus.ConsensusException;
 import io.gokafka.api.consensus.Proposal;
+import io.gokafka.api.consensus.ReplicaGroup;
 import io.gokafka.api.record.RecordBatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,13 +18,19 @@ final class Proposals {
     static final class Pending {
         private final RecordBatch batch;
         private final Proposal proposal;
+        private final long expectedTerm;
         private long index;
         private long term;
         private long baseOffset;
 
-        Pending(RecordBatch batch, Proposal proposal) {
+        Pending(RecordBatch batch, Proposal proposal, long expectedTerm) {
             this.batch = batch;
             this.proposal = proposal;
+            this.expectedTerm = expectedTerm;
+        }
+
+        private boolean fits(long leadersTerm) {
+            return expectedTerm == ReplicaGroup.ANY_TERM || expectedTerm == leadersTerm;
         }
 
         RecordBatch batch() {
@@ -52,8 +59,14 @@ final class Proposals {
         return !queued.isEmpty();
     }
 
-    /** Takes what is queued, to be appended at once. */
-    List<Pending> takeQueued() {
+    /** Takes what is queued, to be appended at once in a term; what was meant for another one fails. */
+    List<Pending> takeQueued(long term, ConsensusException ofOtherTerms) {
+        List<Pending> all = takeAllQueued();
+        all.stream().filter(p -> !p.fits(term)).forEach(p -> p.fail(ofOtherTerms));
+        return all.stream().filter(p -> p.fits(term)).toList();
+    }
+
+    private List<Pending> takeAllQueued() {
         List<Pending> all = List.copyOf(queued);
         queued.clear();
         return all;
@@ -89,7 +102,7 @@ final class Proposals {
 
     /** Fails all: those that were never appended with one reason, the others with another. */
     void failAll(ConsensusException ofQueued, ConsensusException ofAppended) {
-        takeQueued().forEach(p -> p.fail(ofQueued));
+        takeAllQueued().forEach(p -> p.fail(ofQueued));
         List<Pending> open = List.copyOf(appended);
         List<Pending> notDurable = List.copyOf(undurable);
         appended.clear();

@@ -107,7 +107,7 @@ public final class Replica implements ReplicaGroup {
     }
 
     @Override
-    public Proposal propose(RecordBatch batch) {
+    public Proposal propose(RecordBatch batch, long expectedTerm) {
         ConsensusException refusal = refusal();
         if (refusal != null) {
             return Proposal.failed(refusal);
@@ -119,7 +119,7 @@ public final class Replica implements ReplicaGroup {
         }
         Proposal proposal = new Proposal(new CompletableFuture<>(), new CompletableFuture<>());
         var _ = proposal.committed().whenComplete((entry, failure) -> budget.giveBack(size));
-        Proposals.Pending pending = new Proposals.Pending(batch, proposal);
+        Proposals.Pending pending = new Proposals.Pending(batch, proposal, expectedTerm);
         mailbox.post(() -> core.proposals().queue(pending), () -> pending.fail(whyOver()));
         return proposal;
     }

@@ -2,9 +2,11 @@ package io.gokafka.consensus.jgroups.rules;
 
 import io.gokafka.api.BrokerId;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of an election. As in JGroups-raft's {@code ELECTION}, one replica organises it: it collects the votes of a
@@ -21,7 +23,7 @@ public final class Canvassing {
         PROBE,
         /** A vote. */
         VOTE,
-        /** A vote of a replica that remembers nothing, in a group that never had a leader. */
+        /** A vote in a group that is new, so that replicas that remember nothing may give theirs. */
         FIRST_VOTE
     }
 
@@ -47,9 +49,31 @@ public final class Canvassing {
      * @param liveLeader the leader of that term, if it knows one that it can reach
      * @param voter whether it is a voter by its log
      * @param blank whether it remembers nothing
+     * @param end the end of its log
      */
     public record Voter(
-            long term, Optional<BrokerId> votedFor, Optional<BrokerId> liveLeader, boolean voter, boolean blank) {}
+            long term,
+            Optional<BrokerId> votedFor,
+            Optional<BrokerId> liveLeader,
+            boolean voter,
+            boolean blank,
+            LogEnd end) {}
+
+    /**
+     * What a voter answered.
+     *
+     * @param verdict its verdict
+     * @param end the end of its log
+     */
+    public record Answer(Verdict verdict, LogEnd end) {
+        private boolean isBlankAndEmpty() {
+            return verdict == Verdict.BLANK && end.isOfNewLog();
+        }
+
+        private boolean isEmpty() {
+            return isBlankAndEmpty() || (verdict == Verdict.GRANTED && end.isOfNewLog());
+        }
+    }
 
     /**
      * What a voter answers. A term is only entered when the vote is given. A leader that asks is about to hand over or to
@@ -65,7 +89,7 @@ public final class Canvassing {
         if (self.blank() && kind != Kind.FIRST_VOTE) {
             return Verdict.BLANK;
         }
-        if (!self.blank() && kind == Kind.FIRST_VOTE) {
+        if (kind == Kind.FIRST_VOTE && !self.end().isOfNewLog()) {
             return Verdict.STALE; // the group had a leader: it is not new
         }
         return kind == Kind.PROBE || mayVote(self, term, organizer) ? Verdict.GRANTED : Verdict.STALE;
@@ -82,23 +106,36 @@ public final class Canvassing {
      * How a group without a leader goes on after asking around.
      *
      * @param voters the voters as the organiser's log has them
-     * @param verdicts the answers, the organiser's own among them
-     * @return the kind of vote to ask for; nothing when it would be in vain. Replicas that remember nothing elect only
-     *     among themselves: then the group is new, or a majority has lost its disks
+     * @param answers the answers, the organiser's own among them
+     * @return the kind of vote to ask for; nothing when it would be in vain
      */
-    public static Optional<Kind> afterProbe(List<BrokerId> voters, Map<BrokerId, Verdict> verdicts) {
-        if (verdicts.containsValue(Verdict.LED)) {
+    public static Optional<Kind> afterProbe(List<BrokerId> voters, Map<BrokerId, Answer> answers) {
+        Map<BrokerId, Answer> ofVoters = new HashMap<>(answers);
+        ofVoters.keySet().retainAll(voters);
+        if (ofVoters.values().stream().anyMatch(a -> a.verdict() == Verdict.LED)) {
             return Optional.empty();
         }
-        if (Quorum.isMajority(voters, v -> verdicts.get(v) == Verdict.GRANTED)) {
+        if (Quorum.isMajority(voters, v -> isGranted(ofVoters.get(v)))) {
             return Optional.of(Kind.VOTE);
         }
-        boolean allBlank = voters.stream()
-                .map(verdicts::get)
-                .allMatch(v -> v == null || v == Verdict.BLANK);
-        return allBlank && Quorum.isMajority(voters, v -> verdicts.get(v) == Verdict.BLANK)
-                ? Optional.of(Kind.FIRST_VOTE)
-                : Optional.empty();
+        return isNew(voters, ofVoters) ? Optional.of(Kind.FIRST_VOTE) : Optional.empty();
+    }
+
+    private static boolean isGranted(@Nullable Answer answer) {
+        return answer != null && answer.verdict() == Verdict.GRANTED;
+    }
+
+    /**
+     * Whether the group never had an entry: a majority remembers nothing and nobody who answered remembers anything, or all
+     * have answered and none has an entry (some remember a first election that came to nothing). A voter that lost its disk
+     * looks like a new one; as long as only a minority did, someone in either case has entries and says so.
+     */
+    private static boolean isNew(List<BrokerId> voters, Map<BrokerId, Answer> answers) {
+        boolean nobodyRemembers = Quorum.isMajority(voters, answers::containsKey)
+                && answers.values().stream().allMatch(Answer::isBlankAndEmpty);
+        boolean nobodyHasEntries = answers.keySet().containsAll(voters)
+                && answers.values().stream().allMatch(Answer::isEmpty);
+        return nobodyRemembers || nobodyHasEntries;
     }
 
     /**

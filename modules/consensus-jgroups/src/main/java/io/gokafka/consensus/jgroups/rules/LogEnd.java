@@ -12,6 +12,11 @@ public record LogEnd(long term, long index) implements Comparable<LogEnd> {
     private static final Comparator<LogEnd> ORDER =
             Comparator.comparingLong(LogEnd::term).thenComparingLong(LogEnd::index);
 
+    /** Whether the log never had an entry. */
+    public boolean isOfNewLog() {
+        return index == 0;
+    }
+
     @Override
     public int compareTo(LogEnd other) {
         return ORDER.compare(this, other);

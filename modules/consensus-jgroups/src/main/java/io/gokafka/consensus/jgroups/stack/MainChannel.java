@@ -47,7 +47,7 @@ public final class MainChannel implements AutoCloseable {
     /** Brokers that connect to each other at the same time lose what they send first; a join must outlast that. */
     private static final int RETRANSMIT_MS = 100;
 
-    private static final int JOIN_MS = 400;
+    private static final int JOIN_MS = 1_500;
 
     private static final String FORK_CHANNEL = "g"; // one a stack, and it travels with each message
 
@@ -155,7 +155,7 @@ public final class MainChannel implements AutoCloseable {
                     .setMaxJoinAttempts(3)
                     .setLeaveTimeout(500)
                     .setMergeTimeout(2_000)
-                    .setViewAckCollectionTimeout(500)
+                    .setViewAckCollectionTimeout(300)
                     .printLocalAddress(false)
                     .printPhysicalAddress(false)
                     .logViewWarnings(false),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jgroups.Address;
 import org.jgroups.Event;
 import org.jgroups.PhysicalAddress;
@@ -19,6 +20,9 @@ import org.jgroups.util.Responses;
  */
 final class PeerDiscovery extends TCPPING {
     private static final short ID_OF_TCPPING = ClassConfigurator.getProtocolId(TCPPING.class);
+
+    /** Peers that do not answer within this time are down: a broker that starts alone does not wait longer. */
+    private static final int FIRST_LOOK_MS = 250;
 
     private final CountDownLatch bound = new CountDownLatch(1);
     private volatile List<PhysicalAddress> peers = List.of();
@@ -61,6 +65,9 @@ final class PeerDiscovery extends TCPPING {
             responses.done();
         } else {
             super.findMembers(members, initialDiscovery, responses);
+            if (initialDiscovery) {
+                var _ = timer.schedule(responses::done, FIRST_LOOK_MS, TimeUnit.MILLISECONDS);
+            }
         }
     }
 }

@@ -74,6 +74,7 @@ final class Simulation implements Timers {
         final ReplicaStore store;
         final Replica replica;
         Map<BrokerId, Object> view = Map.of();
+        long viewAt;
         boolean dead;
 
         Process(Node node) {
@@ -208,7 +209,9 @@ final class Simulation implements Timers {
                     process.view = view;
                     boolean lost = !Quorum.isMajority(voters, view::containsKey);
                     boolean first = view.keySet().iterator().next().equals(node.id);
-                    soon(100, 50_000, () -> process.replica.reachChanged(view, () -> {
+                    long when = Math.max(now + random.nextLong(50_000_000), process.viewAt + 1);
+                    process.viewAt = when; // views arrive in order
+                    at(when, () -> process.replica.reachChanged(view, () -> {
                         if (lost) {
                             process.replica.majorityLost();
                         } else if (first) {

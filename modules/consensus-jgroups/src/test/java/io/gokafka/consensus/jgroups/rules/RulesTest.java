@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gokafka.api.BrokerId;
 import io.gokafka.consensus.jgroups.rules.Canvassing.Kind;
 import io.gokafka.consensus.jgroups.rules.Canvassing.Verdict;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,21 +54,31 @@ class RulesTest {
         assertEquals(Optional.of(A), Canvassing.leader(ABC, Map.of(C, end, A, new LogEnd(3, 6)), C));
     }
 
+    private static Optional<Kind> afterProbe(Canvassing.Answer... answers) {
+        Map<BrokerId, Canvassing.Answer> all = new HashMap<>();
+        for (int i = 0; i < answers.length; i++) {
+            all.put(ABC.get(i), answers[i]);
+        }
+        return Canvassing.afterProbe(ABC, all);
+    }
+
     @Test
-    void aGroupBeginsOnlyAmongThoseWhoAllRememberNothing() {
-        assertEquals(
-                Optional.of(Kind.FIRST_VOTE),
-                Canvassing.afterProbe(ABC, Map.of(A, Verdict.BLANK, B, Verdict.BLANK)));
-        assertEquals(
-                Optional.empty(),
-                Canvassing.afterProbe(ABC, Map.of(A, Verdict.BLANK, B, Verdict.BLANK, C, Verdict.GRANTED)));
-        assertEquals(Optional.empty(), Canvassing.afterProbe(ABC, Map.of(A, Verdict.GRANTED, B, Verdict.BLANK)));
-        assertEquals(
-                Optional.of(Kind.VOTE),
-                Canvassing.afterProbe(ABC, Map.of(A, Verdict.GRANTED, B, Verdict.GRANTED, C, Verdict.BLANK)));
-        assertEquals(
-                Optional.empty(),
-                Canvassing.afterProbe(ABC, Map.of(A, Verdict.GRANTED, B, Verdict.GRANTED, C, Verdict.LED)));
+    void aGroupBeginsOnlyWhenItNeverHadAnEntry() {
+        LogEnd none = new LogEnd(0, 0);
+        var blank = new Canvassing.Answer(Verdict.BLANK, none);
+        var recovering = new Canvassing.Answer(Verdict.BLANK, new LogEnd(1, 5));
+        var emptyVoter = new Canvassing.Answer(Verdict.GRANTED, none);
+        var voter = new Canvassing.Answer(Verdict.GRANTED, new LogEnd(1, 5));
+        var led = new Canvassing.Answer(Verdict.LED, none);
+        assertEquals(Optional.of(Kind.FIRST_VOTE), afterProbe(blank, blank));
+        assertEquals(Optional.empty(), afterProbe(blank));
+        assertEquals(Optional.empty(), afterProbe(blank, blank, voter));
+        assertEquals(Optional.empty(), afterProbe(blank, recovering));
+        assertEquals(Optional.empty(), afterProbe(voter, blank), "the third may have what the blank one forgot");
+        assertEquals(Optional.empty(), afterProbe(emptyVoter, blank), "likewise");
+        assertEquals(Optional.of(Kind.FIRST_VOTE), afterProbe(emptyVoter, blank, blank), "a first vote that failed");
+        assertEquals(Optional.of(Kind.VOTE), afterProbe(voter, voter, blank));
+        assertEquals(Optional.empty(), afterProbe(voter, voter, led));
     }
 
     /** Majorities of neighbouring sets of voters overlap, and no step is worse than both ends. */
