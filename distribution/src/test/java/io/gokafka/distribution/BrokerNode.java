@@ -91,9 +91,22 @@ final class BrokerNode {
         Process running = Objects.requireNonNull(process);
         running.destroy();
         if (!running.waitFor(30, TimeUnit.SECONDS)) {
+            dumpThreads(running);
             throw new AssertionError(id + " does not stop:\n" + logText());
         }
         return running.exitValue();
+    }
+
+    /** What it is doing goes into its log. */
+    private static void dumpThreads(Process running) {
+        try {
+            new ProcessBuilder("kill", "-QUIT", Long.toString(running.pid()))
+                    .start()
+                    .waitFor(5, TimeUnit.SECONDS);
+            running.waitFor(1, TimeUnit.SECONDS);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     boolean isReady() {

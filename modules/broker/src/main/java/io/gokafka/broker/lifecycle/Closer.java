@@ -12,6 +12,8 @@ import java.util.Deque;
 final class Closer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Closer.class.getName());
 
+    private static final long SLOW_MILLIS = 3_000;
+
     private record Part(String name, AutoCloseable close) {}
 
     private final Deque<Part> parts = new ArrayDeque<>();
@@ -43,11 +45,14 @@ final class Closer implements AutoCloseable {
     }
 
     private static void close(Part part) {
+        long begin = System.nanoTime();
         try {
             part.close.close();
         } catch (Exception e) {
             LOG.log(Level.WARNING, "closing the " + part.name + " failed", e);
         }
+        long millis = (System.nanoTime() - begin) / 1_000_000;
+        LOG.log(millis > SLOW_MILLIS ? Level.INFO : Level.DEBUG, "closing the {0} took {1} ms", part.name, millis);
     }
 
     private synchronized @org.jspecify.annotations.Nullable Part next() {

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -28,7 +30,7 @@ public final class Controller implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Controller.class.getName());
     private static final Duration INTERVAL = Duration.ofSeconds(2);
     private static final int MOST_AT_ONCE = 100;
-    private static final long VOTERS_SECONDS = 30;
+    private static final long CHANGE_SECONDS = 30;
 
     private final ClusterMetadata metadata;
     private final Consensus consensus;
@@ -59,10 +61,15 @@ public final class Controller implements AutoCloseable {
             return;
         }
         LOG.log(Level.INFO, "changing the voters on the cluster''s metadata from {0} to {1}", present, wanted);
+        await(metadata.replica().changeVoters(wanted));
+    }
+
+    /** What fails is looked at again in the next pass. */
+    private static void await(CompletableFuture<?> change) throws InterruptedException {
         try {
-            metadata.replica().changeVoters(wanted).get(VOTERS_SECONDS, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
-            LOG.log(Level.DEBUG, "voters not changed yet: {0}", e);
+            change.get(CHANGE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.DEBUG, "not changed yet: {0}", e);
         }
     }
 
@@ -81,12 +88,12 @@ public final class Controller implements AutoCloseable {
         return wanted;
     }
 
-    private void addReplicas(ClusterImage image) {
+    private void addReplicas(ClusterImage image) throws InterruptedException {
         List<ClusterRecord> changes = additions(image, consensus.reachable());
         if (!changes.isEmpty()) {
             LOG.log(Level.INFO, "adding replicas to {0} partitions", changes.size());
             // Drawn again from the state that the change is decided on: it may have moved on since.
-            metadata.change(now -> additions(now, consensus.reachable())).join();
+            await(metadata.change(now -> additions(now, consensus.reachable())));
         }
     }
 

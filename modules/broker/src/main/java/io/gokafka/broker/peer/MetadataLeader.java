@@ -10,7 +10,7 @@ import io.gokafka.broker.metadata.ClusterMetadata;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /**
@@ -64,7 +64,7 @@ public final class MetadataLeader {
     private <R extends Response> R attempt(Request<R> request, Supplier<CompletableFuture<R>> here, boolean passOn)
             throws InterruptedException {
         if (metadata.isLeader()) {
-            return join(here.get());
+            return await(here.get());
         }
         Optional<BrokerId> leader = metadata.leader().filter(l -> !l.equals(self));
         if (leader.isEmpty() || !passOn) {
@@ -84,14 +84,13 @@ public final class MetadataLeader {
         };
     }
 
-    private static <R> R join(CompletableFuture<R> answer) {
+    private static <R> R await(CompletableFuture<R> answer) throws InterruptedException {
         try {
-            return answer.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RequestException refused) {
-                throw refused;
-            }
-            throw e;
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RequestException refused
+                    ? refused
+                    : new RequestException(ErrorCode.INTERNAL, "a change of the metadata failed: " + e.getCause());
         }
     }
 }

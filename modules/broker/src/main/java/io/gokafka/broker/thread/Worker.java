@@ -24,6 +24,7 @@ public final class Worker implements AutoCloseable {
     private final Task task;
     private final Duration interval;
     private final Thread thread;
+    private volatile boolean closed;
 
     private Worker(String name, Duration interval, Task task) {
         this.task = task;
@@ -46,6 +47,7 @@ public final class Worker implements AutoCloseable {
     /** Interrupts what it does, and waits for its end. */
     @Override
     public void close() {
+        closed = true;
         thread.interrupt();
         try {
             thread.join(Duration.ofSeconds(5));
@@ -56,7 +58,7 @@ public final class Worker implements AutoCloseable {
 
     private void work() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!closed) {
                 signal.drainPermits();
                 attempt();
                 signal.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS);
@@ -70,7 +72,9 @@ public final class Worker implements AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, thread.getName() + " failed and will try again: " + e, e);
+            if (!closed) {
+                LOG.log(Level.WARNING, thread.getName() + " failed and will try again: " + e, e);
+            }
         }
     }
 }

@@ -41,7 +41,9 @@ public final class BrokerProcess {
         Plugins plugins = Plugins.discover(Installation.current().pluginFolders(config.settings()));
         Broker broker = Broker.start(config, plugins);
         Duration handover = BrokerConfig.from(config.settings()).shutdownTimeout();
-        stop.onStop(broker::close, handover.plus(MARGIN));
+        // Beside the hook's thread: a close that never ended would keep the process, and with it the ports and the data
+        // directory.
+        stop.onStop(() -> Thread.ofPlatform().daemon().name("closing").start(broker::close), handover.plus(MARGIN));
         try {
             CompletableFuture.anyOf(broker.ready(), broker.terminated()).get();
             if (!broker.terminated().isDone()) {

@@ -36,8 +36,8 @@ final class JGroupsConsensus implements Consensus {
     private final JGroupsSettings settings;
     private final MainChannel channel;
     private final ScheduledThreadPoolExecutor timer;
-    private final ExecutorService executor =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("consensus-", 0).factory());
+    private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("consensus-", 0).factory());
     private final Map<LogId, Replica> groups = new ConcurrentHashMap<>();
     private volatile boolean closed;
     private long rounds;

@@ -83,6 +83,11 @@ public final class TestCluster implements AutoCloseable {
         return address;
     }
 
+    /** Gives a stopped broker another address; only brokers that are started later know it. */
+    public void move(BrokerId id) {
+        addresses.put(id, freeAddress());
+    }
+
     /** Starts brokers; none waits for another. */
     public void start(int... numbers) {
         for (int number : numbers) {

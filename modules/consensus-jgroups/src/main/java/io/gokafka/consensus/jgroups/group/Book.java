@@ -40,7 +40,8 @@ final class Book implements AppendCheck.LogView {
         bounds = log.bounds();
         durable = bounds.durableIndex();
         // Only what is committed is ever dropped or in a snapshot.
-        long known = Math.max(bounds.firstIndex() - 1, snapshot.map(Snapshot::index).orElse(0L));
+        long known =
+                Math.max(bounds.firstIndex() - 1, snapshot.map(Snapshot::index).orElse(0L));
         commit = Math.min(known, bounds.lastIndex());
         highWatermark = nextOffsetOf(commit);
         voters = logVoters.latest();
@@ -114,8 +115,8 @@ final class Book implements AppendCheck.LogView {
     /** Takes back entries that no majority has. */
     void truncate(long fromIndex, LogSyncer syncer) {
         if (fromIndex <= commit) {
-            throw new InvariantBroken("the leader's log differs at index " + fromIndex + " from this replica's, which is"
-                    + " committed up to " + commit);
+            throw new InvariantBroken("the leader's log differs at index " + fromIndex
+                    + " from this replica's, which is" + " committed up to " + commit);
         }
         syncer.quiesce();
         log.truncateSuffix(fromIndex);
@@ -130,8 +131,8 @@ final class Book implements AppendCheck.LogView {
     /** Begins anew at the start of a leader's log. */
     void reset(long firstIndex, long startOffset, long previousTerm, LogSyncer syncer) {
         if (commit >= firstIndex) {
-            throw new InvariantBroken("the leader's log begins at index " + firstIndex + ", but this replica is committed"
-                    + " up to " + commit + " and shares nothing with it");
+            throw new InvariantBroken("the leader's log begins at index " + firstIndex
+                    + ", but this replica is committed" + " up to " + commit + " and shares nothing with it");
         }
         syncer.quiesce();
         log.reset(firstIndex, startOffset, previousTerm);

@@ -65,7 +65,10 @@ final class Elections {
 
     /** Asks around, and holds an election if that would succeed. */
     void organize() {
-        if (round == null && !core.leads() && core.isVoter() && core.liveLeader().isEmpty()) {
+        if (round == null
+                && !core.leads()
+                && core.isVoter()
+                && core.liveLeader().isEmpty()) {
             begin(Kind.PROBE, core.terms().term() + 1, Optional.empty());
         }
     }
@@ -140,7 +143,10 @@ final class Elections {
     void onBallot(BrokerId from, Rpc.Ballot ballot) {
         Round now = round;
         highestTerm = Math.max(highestTerm, ballot.term());
-        if (now != null && ballot.kind() == now.kind() && ballot.asked() == now.term() && now.asked().contains(from)) {
+        if (now != null
+                && ballot.kind() == now.kind()
+                && ballot.asked() == now.term()
+                && now.asked().contains(from)) {
             now.ballots().put(from, ballot);
             conclude(now, false);
         }
@@ -170,7 +176,9 @@ final class Elections {
             round = null;
             core.askLeader(leader.get());
             core.after(SOON, this::organize); // when the view there still shows a leader that is gone
-        } else if (next.filter(k -> k == Kind.FIRST_VOTE && !allVotersAnswered(probe)).isPresent() && isYoung()) {
+        } else if (next.filter(k -> k == Kind.FIRST_VOTE && !allVotersAnswered(probe))
+                        .isPresent()
+                && isYoung()) {
             // Those who are not here yet could not vote for long after: better begin the group with all.
             if (overdue) {
                 giveUp();
@@ -193,6 +201,11 @@ final class Elections {
     }
 
     private void concludeVote(Round vote, boolean overdue) {
+        if (core.terms().term() != vote.term()) {
+            // Meanwhile this replica voted in a later term, with the log that it had then: it must not lead the earlier one.
+            giveUp();
+            return;
+        }
         List<BrokerId> voters = core.book().voters();
         Map<BrokerId, LogEnd> votes = vote.votes();
         Optional<BrokerId> leader = vote.wished().isPresent()

@@ -151,8 +151,8 @@ final class Leading {
             return;
         }
         if (ack.match() > book.lastIndex()) {
-            throw new InvariantBroken(from + " says that it has index " + ack.match() + " of this leader's log, which ends at "
-                    + book.lastIndex());
+            throw new InvariantBroken(from + " says that it has index " + ack.match()
+                    + " of this leader's log, which ends at " + book.lastIndex());
         }
         progress.acked(ack.seq(), ack.match(), ack.voting(), core.now());
         completeBarriers();
@@ -188,7 +188,8 @@ final class Leading {
         }
         long everywhere = book.commit();
         for (Progress progress : others.values()) {
-            everywhere = Math.min(everywhere, progress.mode() == Progress.Mode.STREAM ? progress.next() - 1 : everywhere);
+            everywhere =
+                    Math.min(everywhere, progress.mode() == Progress.Mode.STREAM ? progress.next() - 1 : everywhere);
         }
         replicator.forgetUpTo(everywhere);
     }

@@ -29,12 +29,19 @@ public final class Replica implements ReplicaGroup {
     private static final System.Logger LOG = System.getLogger(Replica.class.getName());
 
     private record Published(
-            Role role, List<BrokerId> voters, long commit, long highWatermark, @Nullable Leading leading) {}
+            Role role,
+            List<BrokerId> voters,
+            long commit,
+            long highWatermark,
+            @Nullable Leading leading) {}
 
     private final Env env;
     private final Runnable onEnd;
     private final Mailbox mailbox;
     private final Core core;
+    private final LeaderWatch watch;
+    private final Messages messages;
+    private final Retention retention;
     private final ByteBudget budget;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile Published published;
@@ -51,13 +58,16 @@ public final class Replica implements ReplicaGroup {
         this.onEnd = onEnd;
         mailbox = new Mailbox(env.executor(), this::afterBatch, this::failed);
         core = new Core(env, mailbox, wire, this::publish);
+        watch = new LeaderWatch(core);
+        messages = new Messages(core, watch);
+        retention = new Retention(core);
         budget = new ByteBudget(env.settings().maxInFlight());
         published = current();
     }
 
     /** A message has arrived. */
     public void received(BrokerId from, Rpc rpc, ByteBuffer payload) {
-        mailbox.post(() -> core.received(from, rpc, payload));
+        mailbox.post(() -> messages.received(from, rpc, payload));
     }
 
     /**
@@ -99,10 +109,12 @@ public final class Replica implements ReplicaGroup {
     public void housekeep(boolean checkLeader, Duration silence) {
         Published now = published;
         boolean leads = now.role() instanceof Role.Leader;
-        if (leads && env.settings().rebalanceLeaders() && !now.voters().getFirst().equals(env.self())) {
-            mailbox.post(() -> core.rebalance(env.settings().rebalanceDelay()));
+        if (leads
+                && env.settings().rebalanceLeaders()
+                && !now.voters().getFirst().equals(env.self())) {
+            mailbox.post(() -> watch.rebalance(env.settings().rebalanceDelay()));
         } else if (!leads && checkLeader) {
-            mailbox.post(() -> core.checkLeader(silence));
+            mailbox.post(() -> watch.checkLeader(silence));
         }
     }
 
@@ -181,36 +193,13 @@ public final class Replica implements ReplicaGroup {
 
     @Override
     public void snapshot(long index, byte[] state) {
-        Snapshot snapshot = call(() -> {
-            Book book = core.book();
-            if (index > book.commit() || index < book.firstIndex() - 1) {
-                throw new ConsensusException.Refused(
-                        "index " + index + " is not committed (up to " + book.commit() + ") and in the log", null);
-            }
-            core.syncNow(); // a snapshot must not outlive what it stands for
-            return new Snapshot(
-                    index, book.termAt(index), offsetAfter(index), book.votersAt(index), state);
-        });
+        Snapshot snapshot = call(() -> retention.snapshot(index, state));
         core.snapshots().store(snapshot);
-    }
-
-    private long offsetAfter(long index) {
-        Book book = core.book();
-        return index == book.commit() ? book.highWatermark() : book.nextOffsetOf(index);
     }
 
     @Override
     public void dropPrefix(long firstIndex) {
-        call(() -> {
-            long allowed = Math.min(core.snapshots().index(), core.book().commit());
-            if (firstIndex > allowed) {
-                throw new ConsensusException.Refused(
-                        "the log cannot begin at index " + firstIndex + ": the snapshot and the commit allow " + allowed,
-                        null);
-            }
-            core.book().dropPrefix(firstIndex);
-            return firstIndex;
-        });
+        call(() -> retention.dropPrefix(firstIndex));
     }
 
     /** Runs something on the group's thread and waits for it; a refusal is the caller's, another failure the replica's. */
@@ -271,7 +260,8 @@ public final class Replica implements ReplicaGroup {
     /** A fault on the group's thread: nothing goes on that might lose or show wrong data. */
     private void failed(Throwable fault) {
         LOG.log(System.Logger.Level.ERROR, "replica of " + env.spec().id() + " has failed", fault);
-        end(new ConsensusException.ReplicaFailed("replica of " + env.spec().id() + " has failed: " + fault, fault),
+        end(
+                new ConsensusException.ReplicaFailed("replica of " + env.spec().id() + " has failed: " + fault, fault),
                 c -> c.end(new ConsensusException.ReplicaFailed(
                         "replica of " + env.spec().id() + " has failed: " + fault, fault)));
         env.listener().onFailure(fault);
@@ -295,8 +285,10 @@ public final class Replica implements ReplicaGroup {
         CompletableFuture<Void> quiet = new CompletableFuture<>();
         mailbox.post(
                 () -> {
-                    end(new ConsensusException.ReplicaFailed("the replica is closed", null),
-                            c -> c.end(new ConsensusException.Indeterminate("the replica was closed before the commit")));
+                    end(
+                            new ConsensusException.ReplicaFailed("the replica is closed", null),
+                            c -> c.end(
+                                    new ConsensusException.Indeterminate("the replica was closed before the commit")));
                     core.syncer().quiesce(); // the store is the caller's again
                     quiet.complete(null);
                 },

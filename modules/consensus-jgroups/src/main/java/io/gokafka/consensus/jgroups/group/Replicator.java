@@ -114,17 +114,15 @@ final class Replicator {
     private Optional<Chunk> readChunk(long first, long prevTerm) {
         try (LogSlice slice =
                 core.log().readEntries(first, Long.MAX_VALUE, core.settings().maxMessage())) {
-            return slice.size() == 0
-                    ? Optional.empty()
-                    : Optional.of(Chunk.read(first, prevTerm, slice.toBuffer()));
+            return slice.size() == 0 ? Optional.empty() : Optional.of(Chunk.read(first, prevTerm, slice.toBuffer()));
         } catch (OffsetOutOfRangeException e) {
             return Optional.empty(); // dropped meanwhile
         }
     }
 
     private void send(Progress to, Chunk chunk, long commit) {
-        Rpc.Append append = new Rpc.Append(
-                term, nextSeq(), chunk.first() - 1, chunk.prevTerm(), chunk.count(), commit, true);
+        Rpc.Append append =
+                new Rpc.Append(term, nextSeq(), chunk.first() - 1, chunk.prevTerm(), chunk.count(), commit, true);
         core.wire().send(to.replica(), append, chunk.array(), chunk.offset(), chunk.length());
         to.sentEntries(chunk.last(), chunk.length(), core.now());
         to.sentCommit(commit, core.now());

@@ -83,8 +83,7 @@ final class SnapshotFeed {
         int size = Math.min(core.settings().maxMessage(), part.state().length - position);
         long seq = replicator.nextSeq();
         to.sentQuestion(seq, core.now());
-        core.wire().send(
-                to.replica(), new Rpc.Install(term, seq, part.head(), position), part.state(), position, size);
+        core.wire().send(to.replica(), new Rpc.Install(term, seq, part.head(), position), part.state(), position, size);
         core.tickSoon();
     }
 }

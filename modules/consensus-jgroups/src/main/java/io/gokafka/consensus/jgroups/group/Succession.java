@@ -123,7 +123,9 @@ final class Succession {
     List<BrokerId> votersOfTerm(long term) {
         Step planned = step;
         step = null;
-        return planned != null && planned.term() == term ? planned.voters() : core.book().voters();
+        return planned != null && planned.term() == term
+                ? planned.voters()
+                : core.book().voters();
     }
 
     /** Gives up what takes too long; says whether something is planned. */
@@ -132,8 +134,8 @@ final class Succession {
             Transfer late = transfer;
             transfer = null;
             late.done()
-                    .completeExceptionally(
-                            new ConsensusException.Refused(late.target() + " did not take over leadership in time", null));
+                    .completeExceptionally(new ConsensusException.Refused(
+                            late.target() + " did not take over leadership in time", null));
         }
         if (!changes.isEmpty() && core.now() > changes.getFirst().deadline()) {
             changes.removeFirst()

@@ -96,8 +96,7 @@ public final class Canvassing {
     }
 
     private static boolean mayVote(Voter self, long term, BrokerId organizer) {
-        boolean otherHasVote =
-                self.votedFor().filter(v -> !v.equals(organizer)).isPresent();
+        boolean otherHasVote = self.votedFor().filter(v -> !v.equals(organizer)).isPresent();
         return term > self.term()
                 || (term == self.term() && !otherHasVote && self.liveLeader().isEmpty());
     }

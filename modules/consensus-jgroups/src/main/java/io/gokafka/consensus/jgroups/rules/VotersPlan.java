@@ -25,7 +25,8 @@ public final class VotersPlan {
         if (current.equals(target)) {
             return Optional.empty();
         }
-        Optional<BrokerId> added = target.stream().filter(b -> !current.contains(b)).findFirst();
+        Optional<BrokerId> added =
+                target.stream().filter(b -> !current.contains(b)).findFirst();
         if (added.isPresent()) {
             List<BrokerId> next = new ArrayList<>(target.stream()
                     .filter(b -> current.contains(b) || b.equals(added.get()))

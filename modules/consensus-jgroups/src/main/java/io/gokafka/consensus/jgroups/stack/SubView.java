@@ -60,8 +60,7 @@ public final class SubView extends Protocol {
 
     /** The broker that a message came from; empty when that address is not, or not any more, that of the broker. */
     public Optional<BrokerId> senderOf(Message message) {
-        return RaftIds.brokerOf(message.getSrc())
-                .filter(b -> message.getSrc().equals(reachable.get(b)));
+        return RaftIds.brokerOf(message.getSrc()).filter(b -> message.getSrc().equals(reachable.get(b)));
     }
 
     @Override

@@ -68,7 +68,8 @@ class FollowerTest {
     @Test
     void aConflictingSuffixIsReplaced() {
         Bench bench = Bench.voter().log(1, 1, 1, 1).open().reach(B, C).run();
-        bench.arrives(B, append(3, 1, 2, 1, 1, 0), Bench.first(3, VOTERS).putLong(0, 2)).run();
+        bench.arrives(B, append(3, 1, 2, 1, 1, 0), Bench.first(3, VOTERS).putLong(0, 2))
+                .run();
         assertEquals(1, bench.store.count("truncate 3"));
         assertEquals(3, bench.store.bounds().lastIndex());
         assertEquals(3, bench.store.bounds().lastTerm());
@@ -125,7 +126,8 @@ class FollowerTest {
     void theTermIsOnDiskBeforeAnythingIsAppendedInIt() {
         Bench bench = Bench.voter().log(1).open().reach(B, C).run();
         bench.store.forget();
-        bench.arrives(B, append(7, 1, 1, 1, 1, 0), Bench.first(7, VOTERS).putLong(0, 1)).run();
+        bench.arrives(B, append(7, 1, 1, 1, 1, 0), Bench.first(7, VOTERS).putLong(0, 1))
+                .run();
         assertEquals(List.of("vote 7 b", "append", "sync"), bench.store.calls());
     }
 
@@ -156,10 +158,12 @@ class FollowerTest {
     void aSnapshotIsInstalledBeforeTheLogIsReset() {
         Bench bench = new Bench(Map.of(), ME, B, C).open().reach(B, C).run();
         var head = new Rpc.Install.Head(50, 500, 3, 60, 4, 610, List.of(B, C), 5);
-        bench.arrives(B, new Rpc.Install(4, 1, head, 0), ByteBuffer.wrap(new byte[] {1, 2, 3})).run();
+        bench.arrives(B, new Rpc.Install(4, 1, head, 0), ByteBuffer.wrap(new byte[] {1, 2, 3}))
+                .run();
         assertEquals(3, bench.take(Rpc.InstallAck.class).getFirst().received());
         assertEquals(List.of(), bench.listener.snapshots());
-        bench.arrives(B, new Rpc.Install(4, 2, head, 3), ByteBuffer.wrap(new byte[] {4, 5})).run();
+        bench.arrives(B, new Rpc.Install(4, 2, head, 3), ByteBuffer.wrap(new byte[] {4, 5}))
+                .run();
         assertEquals(5, bench.take(Rpc.InstallAck.class).getFirst().received());
         Snapshot snapshot = bench.listener.snapshots().getFirst();
         assertEquals(new Snapshot(60, 4, 610, List.of(B, C), new byte[] {1, 2, 3, 4, 5}), snapshot);

@@ -93,7 +93,9 @@ class LeaderTest {
         for (int i = 0; i < 20; i++) {
             Proposal proposal = bench.propose("v" + i);
             bench.run();
-            bench.arrives(B, ack(200 + i, 2 + i)).arrives(C, ack(200 + i, 2 + i)).run();
+            bench.arrives(B, ack(200 + i, 2 + i))
+                    .arrives(C, ack(200 + i, 2 + i))
+                    .run();
             assertTrue(proposal.committed().isDone());
         }
         assertEquals(0, bench.store.count("read") + bench.store.count("locate"));
@@ -107,7 +109,8 @@ class LeaderTest {
         bench.take(Rpc.Append.class);
         bench.arrives(B, ack(101, 2)).run();
         assertEquals(
-                List.of(2L), bench.take(Rpc.Append.class).stream().map(Rpc.Append::commit).toList());
+                List.of(2L),
+                bench.take(Rpc.Append.class).stream().map(Rpc.Append::commit).toList());
     }
 
     @Test

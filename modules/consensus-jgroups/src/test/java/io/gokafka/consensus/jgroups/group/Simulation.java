@@ -7,7 +7,6 @@ import io.gokafka.api.consensus.ConsensusException;
 import io.gokafka.api.consensus.Durability;
 import io.gokafka.api.consensus.GroupSpec;
 import io.gokafka.api.consensus.Proposal;
-import io.gokafka.api.consensus.Role;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.LogConfig;
 import io.gokafka.api.storage.ReplicaStore;
@@ -29,10 +28,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A group of replicas in one thread, with a network, a clock, disks and a scheduler that a seed decides: messages are late or
@@ -52,7 +53,7 @@ final class Simulation implements Timers {
     }
 
     /** A broker: what is on its disk, and the process if it runs. */
-    private final class Node {
+    private static final class Node {
         final BrokerId id;
         int lives;
         Optional<Process> process = Optional.empty();
@@ -101,14 +102,15 @@ final class Simulation implements Timers {
 
         @Override
         public void send(BrokerId to, Rpc rpc, byte[] payload, int offset, int length) {
-            Process target = nodes.get(to).process.orElse(null);
+            Process target = node(to).process.orElse(null);
             if (dead || target == null || cut.contains(link(node.id, to)) || random.nextInt(100) < lossPercent) {
                 return;
             }
             byte[] copy = new byte[length];
             System.arraycopy(payload, offset, copy, 0, length);
-            long late = random.nextInt(20) == 0 ? 20_000 : 500;
-            long key = Math.max(now + random.nextLong(late * 1_000), lastArrival.getOrDefault(node.id + ">" + to, 0L) + 1);
+            long late = random.nextInt(20) == 0 ? slowMicros : 500; // microseconds
+            long key =
+                    Math.max(now + random.nextLong(late * 1_000), lastArrival.getOrDefault(node.id + ">" + to, 0L) + 1);
             lastArrival.put(node.id + ">" + to, key); // a link keeps the order
             at(key, () -> {
                 if (!target.dead && !cut.contains(link(node.id, to))) {
@@ -133,12 +135,12 @@ final class Simulation implements Timers {
     private final Map<BrokerId, Node> nodes = new LinkedHashMap<>();
     private final Set<String> cut = new HashSet<>();
     private final Map<String, Long> lastArrival = new HashMap<>();
-    private final Map<Long, BrokerId> leaders = new HashMap<>();
-    private final Map<Long, String> committed = new HashMap<>();
+    private final Invariants invariants = new Invariants();
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final Random random;
     private final List<BrokerId> voters;
     private int lossPercent;
+    private long slowMicros = 20_000;
     private int proposed;
     private long now;
     private long order;
@@ -157,6 +159,10 @@ final class Simulation implements Timers {
 
     private static String link(BrokerId one, BrokerId other) {
         return one.compareTo(other) < 0 ? one + "-" + other : other + "-" + one;
+    }
+
+    private Node node(BrokerId id) {
+        return Objects.requireNonNull(nodes.get(id));
     }
 
     @Override
@@ -178,13 +184,13 @@ final class Simulation implements Timers {
     }
 
     private void start(BrokerId id) {
-        Node node = nodes.get(id);
+        Node node = node(id);
         node.process = Optional.of(new Process(node));
     }
 
     /** The process dies and what was not synced is gone. */
     private void crash(BrokerId id) {
-        Node node = nodes.get(id);
+        Node node = node(id);
         node.process.ifPresent(process -> {
             process.dead = true;
             Path before = node.disk();
@@ -208,16 +214,18 @@ final class Simulation implements Timers {
                 if (!view.equals(process.view)) {
                     process.view = view;
                     boolean lost = !Quorum.isMajority(voters, view::containsKey);
-                    boolean first = view.keySet().iterator().next().equals(node.id);
+                    boolean first = view.keySet().iterator().next().equals(node.id) || random.nextInt(3) == 0;
                     long when = Math.max(now + random.nextLong(50_000_000), process.viewAt + 1);
                     process.viewAt = when; // views arrive in order
-                    at(when, () -> process.replica.reachChanged(view, () -> {
-                        if (lost) {
-                            process.replica.majorityLost();
-                        } else if (first) {
-                            process.replica.startElection();
-                        }
-                    }));
+                    at(
+                            when,
+                            () -> process.replica.reachChanged(view, () -> {
+                                if (lost) {
+                                    process.replica.majorityLost();
+                                } else if (first) {
+                                    process.replica.startElection();
+                                }
+                            }));
                 }
             });
         }
@@ -227,15 +235,17 @@ final class Simulation implements Timers {
         switch (random.nextInt(8)) {
             case 0, 1 -> crash(any());
             case 2 -> cut.add(link(any(), any()));
-            case 3 -> lossPercent = random.nextInt(20);
+            case 3 -> {
+                lossPercent = random.nextInt(20);
+                slowMicros = 1_000L << random.nextInt(10);
+            }
             case 4 -> {
                 cut.clear();
                 lossPercent = 0;
+                slowMicros = 20_000;
             }
             case 5 -> leader().ifPresent(p -> p.replica.transferLeadership(any()));
-            default -> voters.stream()
-                    .filter(id -> nodes.get(id).process.isEmpty())
-                    .forEach(this::start);
+            default -> voters.stream().filter(id -> node(id).process.isEmpty()).forEach(this::start);
         }
         updateViews();
     }
@@ -247,22 +257,26 @@ final class Simulation implements Timers {
     private Optional<Process> leader() {
         return nodes.values().stream()
                 .flatMap(n -> n.process.stream())
-                .filter(p -> p.listener.failures().isEmpty() && p.replica.status().isLeader())
+                .filter(p ->
+                        p.listener.failures().isEmpty() && p.replica.status().isLeader())
                 .findFirst();
     }
 
     private void propose() {
         nodes.values().stream().flatMap(n -> n.process.stream()).forEach(process -> {
-            if (process.listener.failures().isEmpty() && process.replica.status().isLeader()) {
+            if (process.listener.failures().isEmpty()
+                    && process.replica.status().isLeader()) {
                 String value = "v" + proposed++;
                 Proposal proposal = process.replica.propose(RecordBatch.at(Batches.of(0, value)));
-                proposal.committed().thenAccept(entry -> acknowledged.add(value)).exceptionally(why -> {
-                    Throwable cause = why.getCause() == null ? why : why.getCause();
-                    if (!process.dead && !(cause instanceof ConsensusException)) {
-                        throw new AssertionError("a proposal failed with " + why);
-                    }
-                    return null;
-                });
+                var _ = proposal.committed()
+                        .thenAccept(entry -> acknowledged.add(value))
+                        .exceptionally(why -> {
+                            Throwable cause = why.getCause() == null ? why : why.getCause();
+                            if (!process.dead && !(cause instanceof ConsensusException)) {
+                                throw new AssertionError("a proposal failed with " + why);
+                            }
+                            return null;
+                        });
             }
         });
     }
@@ -288,46 +302,22 @@ final class Simulation implements Timers {
     void heal() {
         cut.clear();
         lossPercent = 0;
-        voters.stream().filter(id -> nodes.get(id).process.isEmpty()).forEach(this::start);
+        slowMicros = 20_000;
+        voters.stream().filter(id -> node(id).process.isEmpty()).forEach(this::start);
         updateViews();
     }
 
-    /** The invariants, cheap enough for every step. */
     private void check() {
-        for (Node node : nodes.values()) {
-            node.process.ifPresent(process -> {
-                if (!process.listener.failures().isEmpty()) {
-                    throw new AssertionError(
-                            node.id + " has failed", process.listener.failures().getFirst());
-                }
-                if (!process.listener.violations().isEmpty()) {
-                    throw new AssertionError(node.id + ": " + process.listener.violations());
-                }
-                if (process.replica.status().role() instanceof Role.Leader leader) {
-                    BrokerId known = leaders.putIfAbsent(leader.term(), node.id);
-                    if (known != null && !known.equals(node.id)) {
-                        throw new AssertionError(known + " and " + node.id + " led term " + leader.term());
-                    }
-                }
-            });
-        }
+        running().forEach(p -> invariants.check(p.node.id, p.replica, p.listener));
+    }
+
+    private Stream<Process> running() {
+        return nodes.values().stream().flatMap(n -> n.process.stream());
     }
 
     /** All committed prefixes agree with each other and with all earlier looks. */
     void checkLogs() {
-        for (Node node : nodes.values()) {
-            node.process.ifPresent(process -> {
-                long highWatermark = process.replica.status().highWatermark();
-                for (RecordBatch batch : Batches.in(process.store.log().read(0, highWatermark, Integer.MAX_VALUE))) {
-                    String text = "term " + batch.leaderEpoch() + " crc " + batch.crc();
-                    String known = committed.putIfAbsent(batch.baseOffset(), text);
-                    if (known != null && !known.equals(text)) {
-                        throw new AssertionError(node.id + " has at offset " + batch.baseOffset() + " " + text
-                                + " where " + known + " was committed");
-                    }
-                }
-            });
-        }
+        running().forEach(p -> invariants.checkLog(p.node.id, p.replica, p.store));
     }
 
     /** Where everybody stands, for a failure's message. */
@@ -335,7 +325,8 @@ final class Simulation implements Timers {
         StringBuilder text = new StringBuilder();
         nodes.forEach((id, node) -> text.append(id)
                 .append(node.process
-                        .map(p -> ": " + p.replica.status() + ", log " + p.store.log().bounds() + ", vote "
+                        .map(p -> ": " + p.replica.status() + ", log "
+                                + p.store.log().bounds() + ", vote "
                                 + p.store.votes().load() + ", view " + p.view.keySet())
                         .orElse(": down"))
                 .append('\n'));

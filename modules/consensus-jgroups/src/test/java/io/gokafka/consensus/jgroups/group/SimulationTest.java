@@ -35,13 +35,17 @@ class SimulationTest {
         int before = simulation.acknowledged.size();
         simulation.run(5_000, false);
         simulation.checkLogs();
-        assertTrue(simulation.acknowledged.size() > before + 100, () -> "service returns when the faults end: " + simulation.describe());
+        assertTrue(
+                simulation.acknowledged.size() > before + 100,
+                () -> "service returns when the faults end: " + simulation.describe());
         Map<BrokerId, List<String>> values = simulation.values();
         List<String> first = values.values().iterator().next();
         assertEquals(size, values.size());
-        values.forEach((id, all) -> assertTrue(Math.abs(all.size() - first.size()) < 50, () -> id + " keeps up: " + simulation.describe()));
+        values.forEach((id, all) ->
+                assertTrue(Math.abs(all.size() - first.size()) < 50, () -> id + " keeps up: " + simulation.describe()));
         assertEquals(first.size(), new HashSet<>(first).size(), "nothing twice");
-        HashSet<String> missing = new HashSet<>(simulation.acknowledged.subList(0, simulation.acknowledged.size() - 50));
+        HashSet<String> missing =
+                new HashSet<>(simulation.acknowledged.subList(0, simulation.acknowledged.size() - 50));
         missing.removeAll(new HashSet<>(first));
         assertEquals(0, missing.size(), "acknowledged, but gone: " + missing);
     }

@@ -61,7 +61,8 @@ class VotingTest {
         bench.reach(B).run(); // c is gone
         assertEquals(Verdict.GRANTED, ask(bench, B, 3, Kind.VOTE));
         bench.take(Rpc.Ack.class);
-        bench.arrives(C, new Rpc.Append(2, 2, 1, 1, 1, 0, true), Batches.of(2, "late")).run();
+        bench.arrives(C, new Rpc.Append(2, 2, 1, 1, 1, 0, true), Batches.of(2, "late"))
+                .run();
         assertEquals(1, bench.store.bounds().lastIndex());
         assertEquals(List.of(), bench.take(Rpc.Ack.class));
     }
@@ -117,6 +118,25 @@ class VotingTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(C, named.to());
+    }
+
+    @Test
+    void anOrganiserThatVotedInALaterTermDoesNotLeadTheEarlierOne() {
+        Bench bench = Bench.voter().log(1).open();
+        bench.replica().reachChanged(Map.of(ME, "me", B, "b", C, "c"), bench.replica()::startElection);
+        bench.run();
+        LogEnd end = new LogEnd(0, 0);
+        long asked = bench.take(Rpc.Canvass.class).getLast().term();
+        bench.arrives(B, new Rpc.Ballot(1, asked, Kind.PROBE, Verdict.GRANTED, end, Optional.empty()));
+        bench.arrives(C, new Rpc.Ballot(1, asked, Kind.PROBE, Verdict.GRANTED, end, Optional.empty()));
+        bench.run();
+        long term = bench.take(Rpc.Canvass.class).getLast().term();
+        assertEquals(Verdict.GRANTED, ask(bench, C, term + 1, Kind.VOTE));
+        bench.arrives(B, new Rpc.Ballot(term, term, Kind.VOTE, Verdict.GRANTED, end, Optional.empty()));
+        bench.arrives(C, new Rpc.Ballot(term, term, Kind.VOTE, Verdict.GRANTED, end, Optional.empty()));
+        bench.run();
+        assertFalse(bench.replica().status().isLeader());
+        assertEquals(List.of(), bench.listener.failures());
     }
 
     @Test
