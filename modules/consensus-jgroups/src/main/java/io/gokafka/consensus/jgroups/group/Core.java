@@ -100,10 +100,6 @@ final class Core extends Surroundings {
         if (now != null && now.follows(term, leader)) {
             return now;
         }
-        boolean another = terms().leader().filter(l -> !l.equals(leader)).isPresent();
-        if (term == terms().term() && (another || leads())) {
-            throw new InvariantBroken(leader + " and " + terms().leader().orElse(self()) + " lead term " + term);
-        }
         terms().follow(term, leader);
         elections.cancel();
         now = new Following(this, term, leader);
