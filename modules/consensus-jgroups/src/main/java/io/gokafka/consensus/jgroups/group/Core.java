@@ -4,7 +4,6 @@ import io.gokafka.api.BrokerId;
 import io.gokafka.api.consensus.ConsensusException;
 import io.gokafka.api.consensus.Role;
 import io.gokafka.consensus.jgroups.wire.Rpc;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,17 +15,15 @@ import org.jspecify.annotations.Nullable;
  * thread; the {@link Replica} posts everything here.
  */
 final class Core extends Surroundings {
-    private static final Duration TICK = Duration.ofMillis(200);
-
     private final Runnable publish;
     private final Proposals proposals = new Proposals();
     private final Elections elections;
     private final Succession succession;
     private final Reach reach;
+    private final Ticker ticker = new Ticker(this);
     private @Nullable Leading leading;
     private @Nullable Following following;
     private boolean suspended;
-    private boolean ticking;
     private Role role;
 
     /**
@@ -184,16 +181,6 @@ final class Core extends Surroundings {
         }
     }
 
-    void askLeader(BrokerId leader) {
-        if (liveLeader().isEmpty() && !leader.equals(self())) {
-            wire().send(leader, new Rpc.Ask(terms().term()));
-        }
-    }
-
-    void askEveryone() {
-        reach.others().forEach(other -> wire().send(other, new Rpc.Ask(terms().term())));
-    }
-
     /** The next in order holds an election at once, the others wait for it. */
     void leaderGone(BrokerId gone) {
         following = null;
@@ -267,20 +254,9 @@ final class Core extends Surroundings {
         reportRole();
     }
 
+    /** Something waits for an answer: looks after it soon. */
     void tickSoon() {
-        if (!ticking) {
-            ticking = true;
-            after(TICK, this::tick);
-        }
-    }
-
-    private void tick() {
-        ticking = false;
-        boolean busy = leading != null && leading.tick();
-        busy |= succession.tick();
-        if (busy) {
-            tickSoon();
-        }
+        ticker.soon();
     }
 
     private Role currentRole() {

@@ -174,7 +174,7 @@ final class Elections {
         Optional<Kind> next = Canvassing.afterProbe(voters, probe.answers());
         if (leader.isPresent()) {
             round = null;
-            core.askLeader(leader.get());
+            askLeader(leader.get());
             core.after(SOON, this::organize); // when the view there still shows a leader that is gone
         } else if (next.filter(k -> k == Kind.FIRST_VOTE && !allVotersAnswered(probe))
                         .isPresent()
@@ -202,7 +202,8 @@ final class Elections {
 
     private void concludeVote(Round vote, boolean overdue) {
         if (core.terms().term() != vote.term()) {
-            // Meanwhile this replica voted in a later term, with the log that it had then: it must not lead the earlier one.
+            // Meanwhile this replica voted in a later term, with the log that it had then: it must not lead the earlier
+            // one.
             giveUp();
             return;
         }
@@ -268,8 +269,22 @@ final class Elections {
             }
             retryLater();
         } else if (!core.isVoter()) {
-            core.askEveryone();
+            askEveryone();
             retryLater();
         }
+    }
+
+    /** Asks a replica that is said to lead for the log. */
+    void askLeader(BrokerId leader) {
+        if (core.liveLeader().isEmpty() && !leader.equals(core.self())) {
+            core.wire().send(leader, new Rpc.Ask(core.terms().term()));
+        }
+    }
+
+    private void askEveryone() {
+        core.reach()
+                .others()
+                .forEach(other ->
+                        core.wire().send(other, new Rpc.Ask(core.terms().term())));
     }
 }

@@ -29,7 +29,7 @@ final class Messages {
             case Rpc.Ballot m -> core.elections().onBallot(from, m);
             case Rpc.Elected m -> core.elections().onElected(from, m);
             case Rpc.Ask m -> asked(from);
-            case Rpc.Hint m -> m.leader().ifPresent(core::askLeader);
+            case Rpc.Hint m -> m.leader().ifPresent(core.elections()::askLeader);
             case Rpc.Resign m -> resigned(from);
         }
     }

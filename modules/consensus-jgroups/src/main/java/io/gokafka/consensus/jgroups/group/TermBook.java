@@ -51,7 +51,8 @@ final class TermBook {
     /** Gives the vote of a term that is not below this one. */
     void vote(long newTerm, BrokerId organizer) {
         if (newTerm < term
-                || (newTerm == term && votedFor.filter(v -> !v.equals(organizer)).isPresent())) {
+                || (newTerm == term
+                        && votedFor.filter(v -> !v.equals(organizer)).isPresent())) {
             throw new InvariantBroken("a vote for " + organizer + " in term " + newTerm + " after one for "
                     + votedFor.map(BrokerId::value).orElse("no one") + " in term " + term);
         }
@@ -72,9 +73,10 @@ final class TermBook {
      * it must not help to elect another one in the same term.
      */
     void follow(long newTerm, BrokerId newLeader) {
-        if (newTerm < term || (newTerm == term && leader.filter(l -> !l.equals(newLeader)).isPresent())) {
-            throw new InvariantBroken(newLeader + " and " + leader.map(BrokerId::value).orElse("another") + " lead, in term "
-                    + newTerm + " and " + term);
+        if (newTerm < term
+                || (newTerm == term && leader.filter(l -> !l.equals(newLeader)).isPresent())) {
+            throw new InvariantBroken(newLeader + " and "
+                    + leader.map(BrokerId::value).orElse("another") + " lead, in term " + newTerm + " and " + term);
         }
         if (newTerm > term || votedFor.isEmpty()) {
             set(newTerm, Optional.of(newLeader), blank);

@@ -244,9 +244,10 @@ final class Simulation implements Timers {
                 lossPercent = 0;
                 slowMicros = 20_000;
             }
-            case 5 -> leader().ifPresent(p -> {
-                var _ = p.replica.transferLeadership(any());
-            });
+            case 5 ->
+                leader().ifPresent(p -> {
+                    var _ = p.replica.transferLeadership(any());
+                });
             default -> voters.stream().filter(id -> node(id).process.isEmpty()).forEach(this::start);
         }
         updateViews();
