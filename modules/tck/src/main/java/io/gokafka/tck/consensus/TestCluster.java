@@ -149,12 +149,20 @@ public final class TestCluster implements AutoCloseable {
 
     /** Waits until one of the replicas leads and has committed something in its term. */
     public static TestReplica leader(Collection<TestReplica> among) {
-        return Await.value(
-                "a leader",
-                () -> among.stream()
-                        .filter(TestReplica::leads)
-                        .filter(TestCluster::hasCommittedInItsTerm)
-                        .findFirst());
+        try {
+            return Await.value(
+                    "a leader",
+                    () -> among.stream()
+                            .filter(TestReplica::leads)
+                            .filter(TestCluster::hasCommittedInItsTerm)
+                            .findFirst());
+        } catch (AssertionError e) {
+            List<String> states = among.stream()
+                    .map(r -> r.broker() + ": " + r.status() + ", "
+                            + r.store().votes().load() + ", " + r.bounds())
+                    .toList();
+            throw new AssertionError(e.getMessage() + " among " + states, e);
+        }
     }
 
     private static boolean hasCommittedInItsTerm(TestReplica replica) {

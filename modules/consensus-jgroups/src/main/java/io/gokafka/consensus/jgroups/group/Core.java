@@ -150,7 +150,7 @@ final class Core extends Surroundings {
         endLeading(new ConsensusException.NotLeader(Optional.empty()), reason);
         if (led) {
             succession.fail(new ConsensusException.NotLeader(Optional.empty()));
-            reach.others().forEach(other -> wire().send(other, new Rpc.Resign(terms().term())));
+            reach.others().forEach(other -> wire().send(other, new Rpc.Resign(terms().term(), false)));
         }
         elections.retryLater();
         reportRole();
@@ -278,7 +278,7 @@ final class Core extends Surroundings {
 
     /** Takes no part any more. */
     void end(ConsensusException why) {
-        reach.others().forEach(other -> wire().send(other, new Rpc.Resign(terms().term())));
+        reach.others().forEach(other -> wire().send(other, new Rpc.Resign(terms().term(), true)));
         if (leading != null) {
             leading.end(why);
         }

@@ -118,7 +118,12 @@ final class Elections {
     }
 
     void onCanvass(BrokerId from, Rpc.Canvass canvass) {
-        core.wire().send(from, answer(from, canvass.kind(), canvass.term()));
+        Rpc.Ballot ballot = answer(from, canvass.kind(), canvass.term());
+        core.wire().send(from, ballot);
+        if (ballot.verdict() == Verdict.LED && !core.leads()) {
+            // Another misses the leader: perhaps it has resigned, and only this replica did not hear it.
+            core.liveLeader().ifPresent(leader -> core.wire().send(leader, new Rpc.Ask(ballot.term())));
+        }
     }
 
     private Rpc.Ballot answer(BrokerId organizer, Kind kind, long term) {
@@ -127,7 +132,6 @@ final class Elections {
                 terms.term(),
                 terms.votedFor(),
                 core.liveLeader(),
-                core.isVoter(),
                 terms.blank(),
                 core.book().end());
         Verdict verdict = Canvassing.answer(self, kind, term, organizer);
@@ -242,7 +246,7 @@ final class Elections {
         TermBook terms = core.terms();
         boolean ours = elected.term() == terms.term()
                 && terms.votedFor().filter(from::equals).isPresent();
-        if (ours && terms.leader().isEmpty() && !core.leads() && core.isVoter()) {
+        if (ours && terms.leader().isEmpty() && !core.leads()) {
             core.becomeLeader(elected.term());
         }
     }

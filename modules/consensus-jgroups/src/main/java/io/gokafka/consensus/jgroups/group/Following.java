@@ -23,7 +23,13 @@ final class Following {
     private final long term;
     private long verified;
     private long seq;
-    private long leaderCommit;
+    /**
+     * What a blank replica must have, durable, to count again: the commit index that the leader first told it of. All that it may have
+     * helped to commit before was committed by then. A goal that moved with the leader would keep a slow replica blank for as long as
+     * there is load.
+     */
+    private long recoveryGoal;
+
     private long answeredMatch;
     private boolean answerNow;
 
@@ -52,7 +58,7 @@ final class Following {
         boolean nothingNew = !appendNew(append.prevIndex() + 1, batches);
         verified = Math.max(verified, append.prevIndex() + batches.size());
         seq = Math.max(seq, append.seq());
-        leaderCommit = Math.max(leaderCommit, append.commit());
+        recoveryGoal = recoveryGoal == 0 ? append.commit() : recoveryGoal;
         answerNow |= append.reply() && nothingNew;
         core.commitTo(AppendCheck.commitIndex(book.commit(), append.commit(), verified));
     }
@@ -121,7 +127,7 @@ final class Following {
             core.syncer().request(book.lastIndex());
         }
         long match = Math.min(verified, book.durable());
-        boolean recovered = core.terms().blank() && leaderCommit > 0 && match >= leaderCommit;
+        boolean recovered = core.terms().blank() && recoveryGoal > 0 && match >= recoveryGoal;
         if (recovered) {
             core.terms().recovered();
         }

@@ -83,6 +83,16 @@ final class Leading {
         others.remove(replica);
     }
 
+    /** A replica asks for the log, because it was opened or misses its leader. */
+    void asked(BrokerId replica) {
+        Progress progress = others.get(replica);
+        if (progress != null && progress.mode() == Progress.Mode.STREAM) {
+            replicator.ask(progress, replicator.nextSeq(), commitToShow());
+        } else if (progress != null) {
+            joined(replica);
+        }
+    }
+
     void feed(Progress progress) {
         if (feeds(progress)) {
             replicator.feed(progress, commitToShow());

@@ -3,7 +3,9 @@ package io.gokafka.consensus.jgroups.group;
 import io.gokafka.api.consensus.Durability;
 import io.gokafka.api.storage.PartitionLog;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +15,37 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading.</b> For the group's thread, except for the sync itself, whose end is posted to that thread.
  */
 final class LogSyncer {
+    /** One sync, done by whoever comes first. */
+    private final class Sync {
+        private final AtomicBoolean begun = new AtomicBoolean();
+        private final CompletableFuture<Long> done = new CompletableFuture<>();
+
+        void run() {
+            if (begun.compareAndSet(false, true)) {
+                try {
+                    done.complete(log.sync());
+                } catch (Throwable fault) {
+                    done.completeExceptionally(fault);
+                }
+            }
+        }
+
+        long result() {
+            try {
+                return done.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException fault ? fault : e;
+            }
+        }
+    }
+
     private final PartitionLog log;
     private final Durability durability;
     private final Executor executor;
     private final Mailbox owner;
     private final LongConsumer onDurable;
     private long wanted;
-    private @Nullable CompletableFuture<Long> running;
+    private @Nullable Sync running;
 
     LogSyncer(PartitionLog log, Durability durability, Executor executor, Mailbox owner, LongConsumer onDurable) {
         this.log = log;
@@ -42,46 +68,35 @@ final class LogSyncer {
     }
 
     private void start() {
-        CompletableFuture<Long> sync = new CompletableFuture<>();
+        Sync sync = new Sync();
         running = sync;
         executor.execute(() -> {
-            try {
-                sync.complete(log.sync());
-            } catch (Throwable fault) {
-                sync.completeExceptionally(fault);
-            }
+            sync.run();
             owner.post(() -> ended(sync));
         });
     }
 
     @SuppressWarnings("ReferenceEquality") // whether it is still the sync that is waited for
-    private void ended(CompletableFuture<Long> sync) {
+    private void ended(Sync sync) {
         if (running != sync) {
             return; // awaited by quiesce
         }
         running = null;
-        long durable = resultOf(sync);
+        long durable = sync.result();
         onDurable.accept(durable);
         if (wanted > durable) {
             start();
         }
     }
 
-    /** Waits until no sync runs, and forgets what was wanted: before entries are taken back. */
+    /** Returns when no sync runs, and forgets what was wanted: before entries are taken back. */
     void quiesce() {
-        CompletableFuture<Long> sync = running;
+        Sync sync = running;
         running = null;
         wanted = 0;
         if (sync != null) {
-            onDurable.accept(resultOf(sync));
-        }
-    }
-
-    private static long resultOf(CompletableFuture<Long> sync) {
-        try {
-            return sync.join();
-        } catch (java.util.concurrent.CompletionException e) {
-            throw e.getCause() instanceof RuntimeException fault ? fault : e;
+            sync.run();
+            onDurable.accept(sync.result());
         }
     }
 }

@@ -30,7 +30,7 @@ final class Messages {
             case Rpc.Elected m -> core.elections().onElected(from, m);
             case Rpc.Ask m -> asked(from);
             case Rpc.Hint m -> m.leader().ifPresent(core.elections()::askLeader);
-            case Rpc.Resign m -> resigned(from);
+            case Rpc.Resign m -> resigned(from, m);
         }
     }
 
@@ -87,16 +87,17 @@ final class Messages {
         Leading leading = core.leading();
         if (leading != null) {
             core.reach().include(from);
-            leading.joined(from); // it may have been opened anew
+            leading.asked(from);
         } else {
+            core.wire().send(from, new Rpc.Resign(core.terms().term(), false));
             core.liveLeader()
                     .ifPresent(l ->
                             core.wire().send(from, new Rpc.Hint(core.terms().term(), Optional.of(l))));
         }
     }
 
-    private void resigned(BrokerId from) {
-        Leading leading = core.leading();
+    private void resigned(BrokerId from, Rpc.Resign resign) {
+        Leading leading = resign.leaves() ? core.leading() : null;
         if (leading != null) {
             leading.joined(from); // whatever it had acknowledged, it may come back without
         }

@@ -146,8 +146,8 @@ final class Progress {
     void acked(long seq, long newMatch, boolean nowVoting, long now) {
         heard(now);
         ackedSeq = Math.max(ackedSeq, seq);
+        match = voting && !nowVoting ? newMatch : Math.max(match, newMatch); // else it has lost its disk
         voting = nowVoting;
-        match = Math.max(match, newMatch);
         while (!inFlight.isEmpty() && inFlight.getFirst().last() <= match) {
             inFlightBytes -= inFlight.removeFirst().bytes();
         }

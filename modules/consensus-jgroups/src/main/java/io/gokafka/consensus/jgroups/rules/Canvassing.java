@@ -36,9 +36,7 @@ public final class Canvassing {
         /** No: its term is higher, or its vote of the term is given. */
         STALE,
         /** No: it remembers nothing (a new or wiped store), so it might have voted or acknowledged otherwise before. */
-        BLANK,
-        /** No: it is no voter. */
-        NO_VOTER
+        BLANK
     }
 
     /**
@@ -47,17 +45,11 @@ public final class Canvassing {
      * @param term its term
      * @param votedFor the organiser that has its vote of that term
      * @param liveLeader the leader of that term, if it knows one that it can reach
-     * @param voter whether it is a voter by its log
      * @param blank whether it remembers nothing
      * @param end the end of its log
      */
     public record Voter(
-            long term,
-            Optional<BrokerId> votedFor,
-            Optional<BrokerId> liveLeader,
-            boolean voter,
-            boolean blank,
-            LogEnd end) {}
+            long term, Optional<BrokerId> votedFor, Optional<BrokerId> liveLeader, boolean blank, LogEnd end) {}
 
     /**
      * What a voter answered.
@@ -76,13 +68,11 @@ public final class Canvassing {
     }
 
     /**
-     * What a voter answers. A term is only entered when the vote is given. A leader that asks is about to hand over or to
+     * What a voter answers. Whether it is one, the organiser's log says: by its own it may not be any more, or not yet, and
+     * still be needed until that change is committed (Raft dissertation, section 4.2.2). A term is only entered when the vote is given. A leader that asks is about to hand over or to
      * begin a new term itself: that its own term is alive is no reason to refuse it.
      */
     public static Verdict answer(Voter self, Kind kind, long term, BrokerId organizer) {
-        if (!self.voter()) {
-            return Verdict.NO_VOTER;
-        }
         if (self.liveLeader().filter(l -> !l.equals(organizer)).isPresent()) {
             return Verdict.LED;
         }

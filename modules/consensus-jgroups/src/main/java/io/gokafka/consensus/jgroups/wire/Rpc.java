@@ -116,6 +116,11 @@ public sealed interface Rpc {
     /** Who leads, as far as the sender knows. */
     record Hint(long term, Optional<BrokerId> leader) implements Rpc {}
 
-    /** The sender does not lead any more, or does not take part at all any more. */
-    record Resign(long term) implements Rpc {}
+    /**
+     * The sender does not lead.
+     *
+     * @param term its term
+     * @param leaves whether it takes no part at all any more
+     */
+    record Resign(long term, boolean leaves) implements Rpc {}
 }

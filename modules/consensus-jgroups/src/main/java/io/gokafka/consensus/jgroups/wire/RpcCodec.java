@@ -20,8 +20,7 @@ public final class RpcCodec {
     /** Their places in these lists are on the wire: add at the end only. */
     private static final List<Kind> KINDS = List.of(Kind.PROBE, Kind.VOTE, Kind.FIRST_VOTE);
 
-    private static final List<Verdict> VERDICTS =
-            List.of(Verdict.GRANTED, Verdict.LED, Verdict.STALE, Verdict.BLANK, Verdict.NO_VOTER);
+    private static final List<Verdict> VERDICTS = List.of(Verdict.GRANTED, Verdict.LED, Verdict.STALE, Verdict.BLANK);
     private static final int MAX_VOTERS = 1000;
 
     private RpcCodec() {}
@@ -83,7 +82,10 @@ public final class RpcCodec {
                 start(out, 10, m.term());
                 writeBroker(m.leader(), out);
             }
-            case Rpc.Resign m -> start(out, 11, m.term());
+            case Rpc.Resign m -> {
+                start(out, 11, m.term());
+                out.writeBoolean(m.leaves());
+            }
         }
     }
 
@@ -101,7 +103,7 @@ public final class RpcCodec {
             case 8 -> new Rpc.Elected(term);
             case 9 -> new Rpc.Ask(term);
             case 10 -> new Rpc.Hint(term, readBroker(in));
-            case 11 -> new Rpc.Resign(term);
+            case 11 -> new Rpc.Resign(term, in.readBoolean());
             default -> throw new IOException("consensus message type " + type + " is unknown");
         };
     }

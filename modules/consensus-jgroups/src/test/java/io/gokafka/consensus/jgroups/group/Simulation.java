@@ -23,16 +23,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -103,17 +102,14 @@ final class Simulation implements Timers {
         @Override
         public void send(BrokerId to, Rpc rpc, byte[] payload, int offset, int length) {
             Process target = node(to).process.orElse(null);
-            if (dead || target == null || cut.contains(link(node.id, to)) || random.nextInt(100) < lossPercent) {
+            OptionalLong arrival = dead ? OptionalLong.empty() : network.arrival(now, node.id, to);
+            if (target == null || arrival.isEmpty()) {
                 return;
             }
             byte[] copy = new byte[length];
             System.arraycopy(payload, offset, copy, 0, length);
-            long late = random.nextInt(20) == 0 ? slowMicros : 500; // microseconds
-            long key =
-                    Math.max(now + random.nextLong(late * 1_000), lastArrival.getOrDefault(node.id + ">" + to, 0L) + 1);
-            lastArrival.put(node.id + ">" + to, key); // a link keeps the order
-            at(key, () -> {
-                if (!target.dead && !cut.contains(link(node.id, to))) {
+            at(arrival.getAsLong(), () -> {
+                if (!target.dead && network.connects(node.id, to)) {
                     target.replica.received(node.id, rpc, ByteBuffer.wrap(copy));
                 }
             });
@@ -133,20 +129,18 @@ final class Simulation implements Timers {
     final List<String> acknowledged = new ArrayList<>();
     private final InMemoryStorageProvider disks = new InMemoryStorageProvider();
     private final Map<BrokerId, Node> nodes = new LinkedHashMap<>();
-    private final Set<String> cut = new HashSet<>();
-    private final Map<String, Long> lastArrival = new HashMap<>();
     private final Invariants invariants = new Invariants();
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final Random random;
+    private final SimulatedNetwork network;
     private final List<BrokerId> voters;
-    private int lossPercent;
-    private long slowMicros = 20_000;
     private int proposed;
     private long now;
     private long order;
 
     Simulation(long seed, int size) {
         random = new Random(seed);
+        network = new SimulatedNetwork(random);
         List<BrokerId> ids = new ArrayList<>();
         for (int i = 1; i <= size; i++) {
             ids.add(new BrokerId("n" + i));
@@ -155,10 +149,6 @@ final class Simulation implements Timers {
         voters.forEach(id -> nodes.put(id, new Node(id)));
         voters.forEach(this::start);
         updateViews();
-    }
-
-    private static String link(BrokerId one, BrokerId other) {
-        return one.compareTo(other) < 0 ? one + "-" + other : other + "-" + one;
     }
 
     private Node node(BrokerId id) {
@@ -207,20 +197,19 @@ final class Simulation implements Timers {
             node.process.ifPresent(process -> {
                 Map<BrokerId, Object> view = new LinkedHashMap<>();
                 for (Node other : nodes.values()) {
-                    if (other.process.isPresent() && (other == node || !cut.contains(link(node.id, other.id)))) {
+                    if (other.process.isPresent() && (other == node || network.connects(node.id, other.id))) {
                         view.put(other.id, other.process.get());
                     }
                 }
                 if (!view.equals(process.view)) {
                     process.view = view;
-                    boolean lost = !Quorum.isMajority(voters, view::containsKey);
                     boolean first = view.keySet().iterator().next().equals(node.id) || random.nextInt(3) == 0;
                     long when = Math.max(now + random.nextLong(50_000_000), process.viewAt + 1);
                     process.viewAt = when; // views arrive in order
                     at(
                             when,
                             () -> process.replica.reachChanged(view, () -> {
-                                if (lost) {
+                                if (!Quorum.isMajority(process.replica.voters(), view::containsKey)) {
                                     process.replica.majorityLost();
                                 } else if (first) {
                                     process.replica.startElection();
@@ -232,25 +221,29 @@ final class Simulation implements Timers {
     }
 
     private void disturb() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0, 1 -> crash(any());
-            case 2 -> cut.add(link(any(), any()));
-            case 3 -> {
-                lossPercent = random.nextInt(20);
-                slowMicros = 1_000L << random.nextInt(10);
-            }
-            case 4 -> {
-                cut.clear();
-                lossPercent = 0;
-                slowMicros = 20_000;
-            }
+            case 2 -> network.cut(any(), any());
+            case 3 -> network.disturb();
+            case 4 -> network.heal();
             case 5 ->
                 leader().ifPresent(p -> {
                     var _ = p.replica.transferLeadership(any());
                 });
+            case 6 -> changeVoters();
             default -> voters.stream().filter(id -> node(id).process.isEmpty()).forEach(this::start);
         }
         updateViews();
+    }
+
+    /** To some of the brokers, in any order. */
+    private void changeVoters() {
+        List<BrokerId> wanted = new ArrayList<>(voters);
+        Collections.shuffle(wanted, random);
+        int count = 1 + random.nextInt(wanted.size());
+        leader().ifPresent(p -> {
+            var _ = p.replica.changeVoters(wanted.subList(0, count));
+        });
     }
 
     private BrokerId any() {
@@ -303,9 +296,7 @@ final class Simulation implements Timers {
     }
 
     void heal() {
-        cut.clear();
-        lossPercent = 0;
-        slowMicros = 20_000;
+        network.heal();
         voters.stream().filter(id -> node(id).process.isEmpty()).forEach(this::start);
         updateViews();
     }

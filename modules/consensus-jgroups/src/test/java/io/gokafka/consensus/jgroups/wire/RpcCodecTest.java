@@ -26,7 +26,7 @@ class RpcCodecTest {
             new Rpc.Elected(1),
             new Rpc.Ask(1),
             new Rpc.Hint(1, Optional.empty()),
-            new Rpc.Resign(1));
+            new Rpc.Resign(1, true));
 
     @Test
     void everyMessageIsReadAsItWasWritten() throws IOException {
