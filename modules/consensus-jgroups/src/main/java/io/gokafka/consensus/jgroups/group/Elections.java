@@ -4,7 +4,6 @@ import io.gokafka.api.BrokerId;
 import io.gokafka.consensus.jgroups.rules.Canvassing;
 import io.gokafka.consensus.jgroups.rules.Canvassing.Kind;
 import io.gokafka.consensus.jgroups.rules.Canvassing.Verdict;
-import io.gokafka.consensus.jgroups.rules.LogEnd;
 import io.gokafka.consensus.jgroups.rules.Quorum;
 import io.gokafka.consensus.jgroups.wire.Rpc;
 import java.time.Duration;
@@ -26,6 +25,7 @@ final class Elections {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
     private static final int RETRY_MS = 100;
     private static final int RANK_MS = 250;
+    private static final long FIRST_VOTE_NANOS = 2_000_000_000L;
 
     private record Round(
             Kind kind, long term, Optional<BrokerId> wished, Set<BrokerId> asked, Map<BrokerId, Rpc.Ballot> ballots) {
@@ -35,22 +35,10 @@ final class Elections {
 
         Map<BrokerId, Canvassing.Answer> answers() {
             Map<BrokerId, Canvassing.Answer> answers = new HashMap<>();
-            ballots.forEach((voter, b) -> answers.put(voter, new Canvassing.Answer(b.verdict(), b.end())));
+            ballots.forEach((voter, b) -> answers.put(voter, new Canvassing.Answer(b.verdict(), b.end(), b.voters())));
             return answers;
         }
-
-        Map<BrokerId, LogEnd> votes() {
-            Map<BrokerId, LogEnd> votes = new HashMap<>();
-            ballots.forEach((voter, ballot) -> {
-                if (ballot.verdict() == Verdict.GRANTED) {
-                    votes.put(voter, ballot.end());
-                }
-            });
-            return votes;
-        }
     }
-
-    private static final long FIRST_VOTE_NANOS = 2_000_000_000L;
 
     private final Core core;
     private final long openedAt;
@@ -141,7 +129,14 @@ final class Elections {
             terms.vote(term, organizer);
             retryLater();
         }
-        return new Rpc.Ballot(terms.term(), term, kind, verdict, core.book().end(), core.liveLeader());
+        return new Rpc.Ballot(
+                terms.term(),
+                term,
+                kind,
+                verdict,
+                core.book().end(),
+                core.book().voters(),
+                core.liveLeader());
     }
 
     void onBallot(BrokerId from, Rpc.Ballot ballot) {
@@ -211,11 +206,10 @@ final class Elections {
             giveUp();
             return;
         }
-        List<BrokerId> voters = core.book().voters();
-        Map<BrokerId, LogEnd> votes = vote.votes();
+        Map<BrokerId, Canvassing.Answer> answers = vote.answers();
         Optional<BrokerId> leader = vote.wished().isPresent()
-                ? Canvassing.leader(voters, votes, vote.wished().get())
-                : Canvassing.leader(voters, votes);
+                ? Canvassing.leader(answers, vote.wished().get())
+                : Canvassing.leader(answers);
         if (leader.isPresent() && (vote.complete() || overdue)) {
             round = null;
             announce(leader.get(), vote.term());

@@ -84,6 +84,9 @@ final class Messages {
 
     private void asked(BrokerId from) {
         core.elections().opened(from);
+        if (core.terms().leader().filter(from::equals).isPresent()) {
+            core.leaderGone(from); // a leader would not ask
+        }
         Leading leading = core.leading();
         if (leading != null) {
             core.reach().include(from);

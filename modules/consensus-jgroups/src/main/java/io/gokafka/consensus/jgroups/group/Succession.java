@@ -2,6 +2,7 @@ package io.gokafka.consensus.jgroups.group;
 
 import io.gokafka.api.BrokerId;
 import io.gokafka.api.consensus.ConsensusException;
+import io.gokafka.consensus.jgroups.rules.Quorum;
 import io.gokafka.consensus.jgroups.rules.VotersPlan;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -99,17 +100,21 @@ final class Succession {
             return;
         }
         Optional<BrokerId> added = VotersPlan.added(current, next.get());
-        if (added.isEmpty() || isCaughtUp(leading.progressOf(added.get()))) {
+        boolean addedIsReady = added.isEmpty() || isReady(leading, added.get());
+        // A step that leaves a majority of replicas that are away or behind would stop the group.
+        if (addedIsReady && Quorum.isMajority(next.get(), v -> isReady(leading, v))) {
             step = new Step(core.terms().term() + 1, next.get());
             core.beginTerm(core.self());
         }
     }
 
-    private boolean isCaughtUp(@Nullable Progress progress) {
-        return progress != null
-                && progress.voting()
-                && progress.mode() == Progress.Mode.STREAM
-                && core.book().lastIndex() - progress.match() <= HOLD_ENTRIES;
+    private boolean isReady(Leading leading, BrokerId replica) {
+        Progress progress = leading.progressOf(replica);
+        return replica.equals(core.self())
+                || (progress != null
+                        && progress.voting()
+                        && progress.mode() == Progress.Mode.STREAM
+                        && core.book().lastIndex() - progress.match() <= HOLD_ENTRIES);
     }
 
     private void completeChanges() {

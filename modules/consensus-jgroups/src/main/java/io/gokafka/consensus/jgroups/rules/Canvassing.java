@@ -1,12 +1,12 @@
 package io.gokafka.consensus.jgroups.rules;
 
 import io.gokafka.api.BrokerId;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /**
  * The rules of an election. As in JGroups-raft's {@code ELECTION}, one replica organises it: it collects the votes of a
@@ -56,8 +56,9 @@ public final class Canvassing {
      *
      * @param verdict its verdict
      * @param end the end of its log
+     * @param voters the group's voters by its log
      */
-    public record Answer(Verdict verdict, LogEnd end) {
+    public record Answer(Verdict verdict, LogEnd end, List<BrokerId> voters) {
         private boolean isBlankAndEmpty() {
             return verdict == Verdict.BLANK && end.isOfNewLog();
         }
@@ -104,14 +105,10 @@ public final class Canvassing {
         if (ofVoters.values().stream().anyMatch(a -> a.verdict() == Verdict.LED)) {
             return Optional.empty();
         }
-        if (Quorum.isMajority(voters, v -> isGranted(ofVoters.get(v)))) {
+        if (leader(answers).isPresent()) {
             return Optional.of(Kind.VOTE);
         }
         return isNew(voters, ofVoters) ? Optional.of(Kind.FIRST_VOTE) : Optional.empty();
-    }
-
-    private static boolean isGranted(@Nullable Answer answer) {
-        return answer != null && answer.verdict() == Verdict.GRANTED;
     }
 
     /**
@@ -128,24 +125,36 @@ public final class Canvassing {
     }
 
     /**
-     * The leader that a round of votes yields.
+     * The leader that a round of votes yields: the voter with the most up to date log, among equals the most preferred, as
+     * though it had collected the votes itself (Raft, section 5.4.1). The majority is one of the voters by <em>its</em> log:
+     * the organiser's may be from before a change, and majorities of sets further apart need not overlap.
      *
-     * @param voters the voters, in the order of preference
-     * @param votes the log ends of those that gave their vote
-     * @return among the most up to date the most preferred; nothing without a majority
+     * @param answers what was answered; only votes are looked at
+     * @return the leader; nothing without a majority
      */
-    public static Optional<BrokerId> leader(List<BrokerId> voters, Map<BrokerId, LogEnd> votes) {
-        if (!Quorum.isMajority(voters, votes::containsKey)) {
+    public static Optional<BrokerId> leader(Map<BrokerId, Answer> answers) {
+        Map<BrokerId, Answer> votes = new TreeMap<>(answers);
+        votes.values().removeIf(a -> a.verdict() != Verdict.GRANTED);
+        Optional<Answer> best = votes.values().stream().max(Comparator.comparing(Answer::end));
+        if (best.isEmpty() || !Quorum.isMajority(best.get().voters(), votes::containsKey)) {
             return Optional.empty();
         }
-        LogEnd best = Collections.max(votes.values());
-        return voters.stream().filter(v -> best.equals(votes.get(v))).findFirst();
+        votes.values().removeIf(a -> !a.end().equals(best.get().end()));
+        return best.get().voters().stream()
+                .filter(votes::containsKey)
+                .findFirst()
+                // a leader that was removing itself may be the only one that has that entry (dissertation, 4.2.2)
+                .or(() -> votes.keySet().stream().findFirst());
     }
 
     /** As {@link #leader}, but with a wish that is granted when no vote speaks against it. */
-    public static Optional<BrokerId> leader(List<BrokerId> voters, Map<BrokerId, LogEnd> votes, BrokerId wished) {
-        LogEnd wishedEnd = votes.get(wished);
-        boolean good = wishedEnd != null && votes.values().stream().allMatch(e -> e.compareTo(wishedEnd) <= 0);
-        return good && Quorum.isMajority(voters, votes::containsKey) ? Optional.of(wished) : leader(voters, votes);
+    public static Optional<BrokerId> leader(Map<BrokerId, Answer> answers, BrokerId wished) {
+        Optional<BrokerId> leader = leader(answers);
+        Answer ofWished = answers.get(wished);
+        boolean asGood = leader.isPresent()
+                && ofWished != null
+                && ofWished.verdict() == Verdict.GRANTED
+                && ofWished.equals(answers.get(leader.get()));
+        return asGood ? Optional.of(wished) : leader;
     }
 }

@@ -102,9 +102,17 @@ public sealed interface Rpc {
      * @param kind what it was asked
      * @param verdict its answer
      * @param end the end of its log, durable
+     * @param voters the voters by its log
      * @param leader the leader that it knows
      */
-    record Ballot(long term, long asked, Kind kind, Verdict verdict, LogEnd end, Optional<BrokerId> leader)
+    record Ballot(
+            long term,
+            long asked,
+            Kind kind,
+            Verdict verdict,
+            LogEnd end,
+            List<BrokerId> voters,
+            Optional<BrokerId> leader)
             implements Rpc {}
 
     /** The organiser tells the receiver that it leads the term. */

@@ -74,6 +74,7 @@ public final class RpcCodec {
                 start(out, 7, m.term(), m.asked(), m.end().term(), m.end().index());
                 out.writeByte(KINDS.indexOf(m.kind()));
                 out.writeByte(VERDICTS.indexOf(m.verdict()));
+                writeBrokers(m.voters(), out);
                 writeBroker(m.leader(), out);
             }
             case Rpc.Elected m -> start(out, 8, m.term());
@@ -121,7 +122,7 @@ public final class RpcCodec {
         LogEnd end = new LogEnd(in.readLong(), in.readLong());
         Kind kind = constant(KINDS, in.readUnsignedByte());
         Verdict verdict = constant(VERDICTS, in.readUnsignedByte());
-        return new Rpc.Ballot(term, asked, kind, verdict, end, readBroker(in));
+        return new Rpc.Ballot(term, asked, kind, verdict, end, readBrokers(in), readBroker(in));
     }
 
     private static void writeInstall(Rpc.Install m, DataOutputStream out) throws IOException {
@@ -130,10 +131,7 @@ public final class RpcCodec {
         longs(out, h.index(), h.snapshotTerm(), h.offset());
         out.writeInt(h.total());
         out.writeInt(m.position());
-        out.writeInt(h.voters().size());
-        for (BrokerId voter : h.voters()) {
-            out.writeUTF(voter.value());
-        }
+        writeBrokers(h.voters(), out);
     }
 
     private static Rpc readInstall(long term, DataInputStream in) throws IOException {
@@ -144,14 +142,10 @@ public final class RpcCodec {
         }
         int total = in.readInt();
         int position = in.readInt();
-        int count = in.readInt();
-        if (total < 0 || position < 0 || position > total || count < 0 || count > MAX_VOTERS) {
+        if (total < 0 || position < 0 || position > total) {
             throw new IOException("malformed consensus message: snapshot of " + total + " bytes");
         }
-        List<BrokerId> voters = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            voters.add(new BrokerId(in.readUTF()));
-        }
+        List<BrokerId> voters = readBrokers(in);
         return new Rpc.Install(
                 term, seq, new Rpc.Install.Head(at[0], at[1], at[2], at[3], at[4], at[5], voters, total), position);
     }
@@ -165,6 +159,25 @@ public final class RpcCodec {
         for (long field : fields) {
             out.writeLong(field);
         }
+    }
+
+    private static void writeBrokers(List<BrokerId> brokers, DataOutputStream out) throws IOException {
+        out.writeInt(brokers.size());
+        for (BrokerId broker : brokers) {
+            out.writeUTF(broker.value());
+        }
+    }
+
+    private static List<BrokerId> readBrokers(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > MAX_VOTERS) {
+            throw new IOException("malformed consensus message: " + count + " voters");
+        }
+        List<BrokerId> brokers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            brokers.add(new BrokerId(in.readUTF()));
+        }
+        return List.copyOf(brokers);
     }
 
     private static void writeBroker(Optional<BrokerId> broker, DataOutputStream out) throws IOException {

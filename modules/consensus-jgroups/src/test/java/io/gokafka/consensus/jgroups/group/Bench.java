@@ -196,7 +196,7 @@ final class Bench implements Wire, Timers {
     }
 
     private static Rpc ballot(long term, Kind kind) {
-        return new Rpc.Ballot(1, term, kind, Verdict.GRANTED, new LogEnd(0, 0), Optional.empty());
+        return new Rpc.Ballot(1, term, kind, Verdict.GRANTED, new LogEnd(0, 0), List.of(ME, B, C), Optional.empty());
     }
 
     @Override

@@ -108,8 +108,14 @@ class VotingTest {
         bench.run();
         for (Kind kind : List.of(Kind.PROBE, Kind.VOTE)) {
             long term = bench.take(Rpc.Canvass.class).getLast().term();
-            bench.arrives(B, new Rpc.Ballot(1, term, kind, Verdict.GRANTED, new LogEnd(1, 1), Optional.empty()));
-            bench.arrives(C, new Rpc.Ballot(1, term, kind, Verdict.GRANTED, new LogEnd(1, 2), Optional.empty()));
+            bench.arrives(
+                    B,
+                    new Rpc.Ballot(
+                            1, term, kind, Verdict.GRANTED, new LogEnd(1, 1), List.of(ME, B, C), Optional.empty()));
+            bench.arrives(
+                    C,
+                    new Rpc.Ballot(
+                            1, term, kind, Verdict.GRANTED, new LogEnd(1, 2), List.of(ME, B, C), Optional.empty()));
             bench.run();
         }
         assertFalse(bench.replica().status().isLeader());
@@ -127,13 +133,17 @@ class VotingTest {
         bench.run();
         LogEnd end = new LogEnd(0, 0);
         long asked = bench.take(Rpc.Canvass.class).getLast().term();
-        bench.arrives(B, new Rpc.Ballot(1, asked, Kind.PROBE, Verdict.GRANTED, end, Optional.empty()));
-        bench.arrives(C, new Rpc.Ballot(1, asked, Kind.PROBE, Verdict.GRANTED, end, Optional.empty()));
+        bench.arrives(
+                B, new Rpc.Ballot(1, asked, Kind.PROBE, Verdict.GRANTED, end, List.of(ME, B, C), Optional.empty()));
+        bench.arrives(
+                C, new Rpc.Ballot(1, asked, Kind.PROBE, Verdict.GRANTED, end, List.of(ME, B, C), Optional.empty()));
         bench.run();
         long term = bench.take(Rpc.Canvass.class).getLast().term();
         assertEquals(Verdict.GRANTED, ask(bench, C, term + 1, Kind.VOTE));
-        bench.arrives(B, new Rpc.Ballot(term, term, Kind.VOTE, Verdict.GRANTED, end, Optional.empty()));
-        bench.arrives(C, new Rpc.Ballot(term, term, Kind.VOTE, Verdict.GRANTED, end, Optional.empty()));
+        bench.arrives(
+                B, new Rpc.Ballot(term, term, Kind.VOTE, Verdict.GRANTED, end, List.of(ME, B, C), Optional.empty()));
+        bench.arrives(
+                C, new Rpc.Ballot(term, term, Kind.VOTE, Verdict.GRANTED, end, List.of(ME, B, C), Optional.empty()));
         bench.run();
         assertFalse(bench.replica().status().isLeader());
         assertEquals(List.of(), bench.listener.failures());

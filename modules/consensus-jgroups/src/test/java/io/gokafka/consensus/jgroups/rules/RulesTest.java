@@ -44,14 +44,26 @@ class RulesTest {
         assertTrue(new LogEnd(2, 3).compareTo(new LogEnd(2, 2)) > 0);
     }
 
+    private static Canvassing.Answer vote(long term, long index) {
+        return new Canvassing.Answer(Verdict.GRANTED, new LogEnd(term, index), ABC);
+    }
+
     @Test
     void amongEquallyLongLogsThePreferredLeads() {
-        LogEnd end = new LogEnd(3, 5);
-        assertEquals(Optional.of(A), Canvassing.leader(ABC, Map.of(C, end, A, end)));
-        assertEquals(Optional.of(C), Canvassing.leader(ABC, Map.of(C, new LogEnd(3, 6), A, end)));
-        assertEquals(Optional.empty(), Canvassing.leader(ABC, Map.of(A, end)));
-        assertEquals(Optional.of(C), Canvassing.leader(ABC, Map.of(C, end, A, end), C));
-        assertEquals(Optional.of(A), Canvassing.leader(ABC, Map.of(C, end, A, new LogEnd(3, 6)), C));
+        assertEquals(Optional.of(A), Canvassing.leader(Map.of(C, vote(3, 5), A, vote(3, 5))));
+        assertEquals(Optional.of(C), Canvassing.leader(Map.of(C, vote(3, 6), A, vote(3, 5))));
+        assertEquals(Optional.empty(), Canvassing.leader(Map.of(A, vote(3, 5))));
+        assertEquals(Optional.of(C), Canvassing.leader(Map.of(C, vote(3, 5), A, vote(3, 5)), C));
+        assertEquals(Optional.of(A), Canvassing.leader(Map.of(C, vote(3, 5), A, vote(3, 6)), C));
+    }
+
+    @Test
+    void aMajorityIsOfTheVotersInTheBestLog() {
+        var grown = new Canvassing.Answer(Verdict.GRANTED, new LogEnd(4, 6), List.of(A, B, C, D));
+        assertEquals(Optional.empty(), Canvassing.leader(Map.of(A, vote(3, 5), B, grown)), "two of four");
+        assertEquals(Optional.of(B), Canvassing.leader(Map.of(A, vote(3, 5), C, vote(3, 5), B, grown)));
+        var shrunk = new Canvassing.Answer(Verdict.GRANTED, new LogEnd(4, 6), List.of(A));
+        assertEquals(Optional.of(C), Canvassing.leader(Map.of(A, vote(3, 5), C, shrunk)), "it was removing itself");
     }
 
     private static Optional<Kind> afterProbe(Canvassing.Answer... answers) {
@@ -65,11 +77,11 @@ class RulesTest {
     @Test
     void aGroupBeginsOnlyWhenItNeverHadAnEntry() {
         LogEnd none = new LogEnd(0, 0);
-        var blank = new Canvassing.Answer(Verdict.BLANK, none);
-        var recovering = new Canvassing.Answer(Verdict.BLANK, new LogEnd(1, 5));
-        var emptyVoter = new Canvassing.Answer(Verdict.GRANTED, none);
-        var voter = new Canvassing.Answer(Verdict.GRANTED, new LogEnd(1, 5));
-        var led = new Canvassing.Answer(Verdict.LED, none);
+        var blank = new Canvassing.Answer(Verdict.BLANK, none, ABC);
+        var recovering = new Canvassing.Answer(Verdict.BLANK, new LogEnd(1, 5), ABC);
+        var emptyVoter = new Canvassing.Answer(Verdict.GRANTED, none, ABC);
+        var voter = new Canvassing.Answer(Verdict.GRANTED, new LogEnd(1, 5), ABC);
+        var led = new Canvassing.Answer(Verdict.LED, none, ABC);
         assertEquals(Optional.of(Kind.FIRST_VOTE), afterProbe(blank, blank));
         assertEquals(Optional.empty(), afterProbe(blank));
         assertEquals(Optional.empty(), afterProbe(blank, blank, voter));
