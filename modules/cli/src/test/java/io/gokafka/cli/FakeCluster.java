@@ -179,6 +179,7 @@ final class FakeCluster implements Connector, ClientTransportProvider, ClientTra
         return switch (request.query()) {
             case ListOffsets.Query.Earliest() -> new ListOffsets.Result(0, -1);
             case ListOffsets.Query.Latest() -> new ListOffsets.Result(end(log), -1);
+            case ListOffsets.Query.MaxTimestamp() -> new ListOffsets.Result(end(log), -1);
             case ListOffsets.Query.AtTime(long time) ->
                 log.stream()
                         .flatMap(batch -> batch.records().stream())

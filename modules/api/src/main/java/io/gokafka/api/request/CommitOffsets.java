@@ -21,9 +21,15 @@ public record CommitOffsets(String group, Optional<Member> member, Map<TopicPart
      * A member of the group.
      *
      * @param id its id
-     * @param epoch its epoch
+     * @param epoch its epoch; of a member of a classic group its generation
+     * @param instanceId its name when it is a static member (KIP-345)
      */
-    public record Member(String id, int epoch) {}
+    public record Member(String id, int epoch, Optional<String> instanceId) {
+        /** A dynamic member. */
+        public Member(String id, int epoch) {
+            this(id, epoch, Optional.empty());
+        }
+    }
 
     /** They are stored. */
     public record Result() implements Response {}

@@ -6,8 +6,14 @@ package io.gokafka.api.request;
  * @param offset the offset of the next record to read, 0 or more
  * @param metadata the member's own note
  * @param commitTime when it was committed, milliseconds since 1970; set by the coordinator
+ * @param term the term of the last record that was read, or -1 (KIP-320)
  */
-public record CommittedOffset(long offset, String metadata, long commitTime) {
+public record CommittedOffset(long offset, String metadata, long commitTime, long term) {
+    /** Of a member that does not look at terms. */
+    public CommittedOffset(long offset, String metadata, long commitTime) {
+        this(offset, metadata, commitTime, -1);
+    }
+
     /** The longest note, in characters. */
     public static final int MAX_METADATA = 4096;
 

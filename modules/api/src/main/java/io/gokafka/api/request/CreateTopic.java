@@ -1,5 +1,7 @@
 package io.gokafka.api.request;
 
+import io.gokafka.api.BrokerId;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,12 +12,26 @@ import java.util.Map;
  * @param replicationFactor 1 or more; 0 for the cluster's default
  * @param configs settings of the topic
  * @param validateOnly only say whether it could be created
+ * @param assignments for each partition its replicas, the preferred leader first, all of the same number; then the two numbers
+ *     above are 0. Empty: the cluster chooses
  */
 public record CreateTopic(
-        String name, int partitions, int replicationFactor, Map<String, String> configs, boolean validateOnly)
+        String name,
+        int partitions,
+        int replicationFactor,
+        Map<String, String> configs,
+        boolean validateOnly,
+        List<List<BrokerId>> assignments)
         implements Request<CreateTopic.Result> {
     public CreateTopic {
         configs = Map.copyOf(configs);
+        assignments = assignments.stream().map(List::copyOf).toList();
+    }
+
+    /** A topic whose replicas the cluster places. */
+    public CreateTopic(
+            String name, int partitions, int replicationFactor, Map<String, String> configs, boolean validateOnly) {
+        this(name, partitions, replicationFactor, configs, validateOnly, List.of());
     }
 
     /** The topic as it was created, or would be. */

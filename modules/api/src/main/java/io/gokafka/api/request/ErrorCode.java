@@ -54,6 +54,54 @@ public enum ErrorCode {
     GROUP_NOT_EMPTY(false),
     /** The group's name is not allowed. */
     INVALID_GROUP(false),
+    /** The reader knows an older leader than there is now: it looks for the new one. */
+    FENCED_TERM(true),
+    /** The reader knows a newer leader than the broker that answers does. */
+    UNKNOWN_TERM(true),
+    /** There is no topic of this id. A client that knows better may ask again. */
+    UNKNOWN_TOPIC_ID(true),
+    /** A record breaks a rule of the format or of its topic. */
+    INVALID_RECORD(false),
+    /** A record's timestamp is too far from the present. */
+    INVALID_TIMESTAMP(false),
+    /** The batch has a format that is not spoken any more. */
+    UNSUPPORTED_FORMAT(false),
+    /** Fewer replicas are there than the topic's {@code min.insync.replicas}; nothing was done. */
+    NOT_ENOUGH_REPLICAS(true),
+    /** It is committed, but fewer replicas have it than the topic's {@code min.insync.replicas}. */
+    NOT_ENOUGH_REPLICAS_AFTER_APPEND(true),
+    /** The replicas that were asked for are not possible. */
+    INVALID_REPLICA_ASSIGNMENT(false),
+    /** The preferred replica leads already. */
+    ELECTION_NOT_NEEDED(false),
+    /** The preferred replica cannot lead now. */
+    PREFERRED_LEADER_NOT_AVAILABLE(true),
+    /** The partition is not being moved. */
+    NO_REASSIGNMENT(false),
+    /** The note of a committed offset is too long. */
+    OFFSET_METADATA_TOO_LARGE(false),
+    /** The members of a classic group have to join again. */
+    REBALANCE_IN_PROGRESS(true),
+    /** The member's generation is out of date: it must join again. */
+    ILLEGAL_GENERATION(false),
+    /** The member and the group have no protocol in common. */
+    INCONSISTENT_GROUP_PROTOCOL(false),
+    /** The session timeout is out of range. */
+    INVALID_SESSION_TIMEOUT(false),
+    /** Another member has taken over the name of the static member. */
+    FENCED_INSTANCE_ID(false),
+    /** A member with the name of the static member is still there. */
+    UNRELEASED_INSTANCE_ID(false),
+    /** There is no such assignor. */
+    UNSUPPORTED_ASSIGNOR(false),
+    /** A pattern of topic names is malformed. */
+    INVALID_REGULAR_EXPRESSION(false),
+    /** The member's epoch is behind: it takes its new one from its next heartbeat. */
+    STALE_MEMBER_EPOCH(false),
+    /** The group has as many members as are allowed. */
+    GROUP_FULL(false),
+    /** Members of the group read the topic. */
+    GROUP_SUBSCRIBED_TO_TOPIC(false),
     /** A broker of this id belongs to the cluster already, with another data directory. */
     BROKER_ID_TAKEN(false),
     /** There is no such broker in the cluster. */

@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 public record Fetch(List<Partition> partitions, int minBytes, int maxBytes, Duration maxWait, boolean anyReplica)
         implements Request<Fetch.Result> {
+    /** The reader does not look at terms. */
+    public static final long ANY_TERM = -1;
+
     public Fetch {
         partitions = List.copyOf(partitions);
     }
@@ -28,8 +31,15 @@ public record Fetch(List<Partition> partitions, int minBytes, int maxBytes, Dura
      * @param partition the partition, from 0
      * @param offset the first offset wanted; the answer begins with the batch that contains it
      * @param maxBytes no more bytes of this partition than this, except for a first batch
+     * @param term the term of the leader that the reader knows of: an older one is answered with {@code FENCED_TERM}, a newer one
+     *     with {@code UNKNOWN_TERM} (KIP-320); or {@link #ANY_TERM}
      */
-    public record Partition(String topic, int partition, long offset, int maxBytes) {}
+    public record Partition(String topic, int partition, long offset, int maxBytes, long term) {
+        /** A reader that does not look at terms. */
+        public Partition(String topic, int partition, long offset, int maxBytes) {
+            this(topic, partition, offset, maxBytes, ANY_TERM);
+        }
+    }
 
     /**
      * What there is, in the order of the request.

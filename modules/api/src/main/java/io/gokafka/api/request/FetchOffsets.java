@@ -10,9 +10,16 @@ import java.util.Optional;
  *
  * @param group the group; an unknown one has no offsets
  * @param partitions which partitions; empty for all
+ * @param member the member that asks: refused when the group does not know it or its epoch is another; empty: anybody
  */
-public record FetchOffsets(String group, Optional<List<TopicPartition>> partitions)
+public record FetchOffsets(
+        String group, Optional<List<TopicPartition>> partitions, Optional<CommitOffsets.Member> member)
         implements Request<FetchOffsets.Result> {
+    /** Anybody may ask. */
+    public FetchOffsets(String group, Optional<List<TopicPartition>> partitions) {
+        this(group, partitions, Optional.empty());
+    }
+
     /** The offsets of those partitions that have any. */
     public record Result(Map<TopicPartition, CommittedOffset> offsets) implements Response {
         public Result {

@@ -7,5 +7,9 @@ public enum GroupState {
     /** Its members are still changing over to a new assignment. */
     RECONCILING,
     /** All members have what they shall have. */
-    STABLE
+    STABLE,
+    /** A classic group waits for its members to join again. */
+    PREPARING_REBALANCE,
+    /** A classic group waits for the assignment that its leading member makes. */
+    COMPLETING_REBALANCE
 }

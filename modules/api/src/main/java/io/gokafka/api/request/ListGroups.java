@@ -17,6 +17,13 @@ public record ListGroups() implements Request<ListGroups.Result> {
      * @param name its name
      * @param state what it is doing
      * @param members how many members it has
+     * @param type how its members share partitions
+     * @param protocolType what the members are to each other, {@code consumer} as a rule; empty when there never was a member
      */
-    public record Group(String name, GroupState state, int members) {}
+    public record Group(String name, GroupState state, int members, GroupType type, String protocolType) {
+        /** A group whose coordinator assigns. */
+        public Group(String name, GroupState state, int members) {
+            this(name, state, members, GroupType.CONSUMER, "consumer");
+        }
+    }
 }

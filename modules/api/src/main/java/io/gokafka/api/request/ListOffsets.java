@@ -6,8 +6,14 @@ package io.gokafka.api.request;
  * @param topic the topic
  * @param partition the partition, from 0
  * @param query which offset
+ * @param term the term of the leader that the client knows of, as in {@link Fetch.Partition}; or {@link Fetch#ANY_TERM}
  */
-public record ListOffsets(String topic, int partition, Query query) implements Request<ListOffsets.Result> {
+public record ListOffsets(String topic, int partition, Query query, long term) implements Request<ListOffsets.Result> {
+    /** A client that does not look at terms. */
+    public ListOffsets(String topic, int partition, Query query) {
+        this(topic, partition, query, Fetch.ANY_TERM);
+    }
+
     /** Which offset. */
     public sealed interface Query {
         /** The first that there is. */
@@ -22,6 +28,9 @@ public record ListOffsets(String topic, int partition, Query query) implements R
          * @param timestamp milliseconds since 1970
          */
         record AtTime(long timestamp) implements Query {}
+
+        /** That of the record with the highest timestamp, the first of several (KIP-734); the latest when there is no record. */
+        record MaxTimestamp() implements Query {}
     }
 
     /**
@@ -29,6 +38,12 @@ public record ListOffsets(String topic, int partition, Query query) implements R
      *
      * @param offset the offset
      * @param timestamp that record's timestamp, milliseconds since 1970; -1 when it was not looked at or there is no record
+     * @param term the term in which the record at the offset was appended; -1 when there is none
      */
-    public record Result(long offset, long timestamp) implements Response {}
+    public record Result(long offset, long timestamp, long term) implements Response {
+        /** An offset whose term was not looked at. */
+        public Result(long offset, long timestamp) {
+            this(offset, timestamp, -1);
+        }
+    }
 }

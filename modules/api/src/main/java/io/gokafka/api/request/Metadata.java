@@ -13,10 +13,18 @@ import java.util.UUID;
  * @param topics names; one that does not exist is among the answer's failures
  * @param allTopics all topics instead
  * @param create create the named topics that do not exist, where the configuration allows it
+ * @param topicIds topics by their ids, besides the named ones
  */
-public record Metadata(List<String> topics, boolean allTopics, boolean create) implements Request<Metadata.Result> {
+public record Metadata(List<String> topics, boolean allTopics, boolean create, List<UUID> topicIds)
+        implements Request<Metadata.Result> {
     public Metadata {
         topics = List.copyOf(topics);
+        topicIds = List.copyOf(topicIds);
+    }
+
+    /** Topics by their names. */
+    public Metadata(List<String> topics, boolean allTopics, boolean create) {
+        this(topics, allTopics, create, List.of());
     }
 
     /**
@@ -28,6 +36,7 @@ public record Metadata(List<String> topics, boolean allTopics, boolean create) i
      * @param metadataVoters the brokers that vote on it
      * @param topics the topics, by name
      * @param failures why a topic that was named is not among them, by name
+     * @param failuresById why a topic that was asked for by its id is not among them
      */
     public record Result(
             String clusterId,
@@ -35,13 +44,26 @@ public record Metadata(List<String> topics, boolean allTopics, boolean create) i
             Optional<BrokerId> metadataLeader,
             List<BrokerId> metadataVoters,
             List<Topic> topics,
-            Map<String, Failure> failures)
+            Map<String, Failure> failures,
+            Map<UUID, Failure> failuresById)
             implements Response {
         public Result {
             brokers = List.copyOf(brokers);
             metadataVoters = List.copyOf(metadataVoters);
             topics = List.copyOf(topics);
             failures = Map.copyOf(failures);
+            failuresById = Map.copyOf(failuresById);
+        }
+
+        /** An answer to a question that has no ids. */
+        public Result(
+                String clusterId,
+                List<BrokerInfo> brokers,
+                Optional<BrokerId> metadataLeader,
+                List<BrokerId> metadataVoters,
+                List<Topic> topics,
+                Map<String, Failure> failures) {
+            this(clusterId, brokers, metadataLeader, metadataVoters, topics, failures, Map.of());
         }
 
         /** A broker by its id. */

@@ -22,6 +22,13 @@ public record Produce(String topic, int partition, Acks acks, RecordBatch batch,
      *
      * @param baseOffset offset of its first record; -1 with {@link Acks#NONE}
      * @param logStartOffset the first offset that the partition has
+     * @param appendTime the time that the leader has put into the batch, milliseconds since 1970, where the topic wants that
+     *     ({@code message.timestamp.type=LogAppendTime}); else -1
      */
-    public record Result(long baseOffset, long logStartOffset) implements Response {}
+    public record Result(long baseOffset, long logStartOffset, long appendTime) implements Response {
+        /** A batch that keeps its producer's timestamps. */
+        public Result(long baseOffset, long logStartOffset) {
+            this(baseOffset, logStartOffset, -1);
+        }
+    }
 }

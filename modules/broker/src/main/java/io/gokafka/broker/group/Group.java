@@ -3,6 +3,7 @@ package io.gokafka.broker.group;
 import io.gokafka.api.TopicPartition;
 import io.gokafka.api.request.CommittedOffset;
 import io.gokafka.api.request.GroupState;
+import io.gokafka.broker.group.classic.ClassicGeneration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ final class Group {
     private final Map<TopicPartition, String> holders = new HashMap<>();
 
     private GroupHeader header = GroupHeader.NONE;
+    private Optional<ClassicGeneration> classic = Optional.empty();
 
     Group(String name) {
         this.name = name;
@@ -38,6 +40,11 @@ final class Group {
 
     GroupHeader header() {
         return header;
+    }
+
+    /** The last complete generation, if it is a classic group. */
+    Optional<ClassicGeneration> classic() {
+        return classic;
     }
 
     SortedMap<String, Member> members() {
@@ -67,7 +74,11 @@ final class Group {
 
     /** Whether there is no such group. */
     boolean isVoid() {
-        return members.isEmpty() && targets.isEmpty() && offsets.isEmpty() && header.equals(GroupHeader.NONE);
+        return members.isEmpty()
+                && targets.isEmpty()
+                && offsets.isEmpty()
+                && classic.isEmpty()
+                && header.equals(GroupHeader.NONE);
     }
 
     GroupState state() {
@@ -89,6 +100,7 @@ final class Group {
                 member.ifPresent(m -> hold(id, m));
             }
             case GroupRecord.Target(var g, var id, var partitions) -> put(targets, id, partitions);
+            case GroupRecord.Classic(var g, var generation) -> classic = generation;
         }
     }
 
@@ -98,6 +110,7 @@ final class Group {
         if (!header.equals(GroupHeader.NONE)) {
             all.add(new GroupRecord.Header(name, Optional.of(header)));
         }
+        classic.ifPresent(generation -> all.add(new GroupRecord.Classic(name, Optional.of(generation))));
         members.forEach((id, member) -> all.add(new GroupRecord.Membership(name, id, Optional.of(member))));
         targets.forEach((id, target) -> all.add(new GroupRecord.Target(name, id, Optional.of(target))));
         offsets.forEach((partition, offset) -> all.add(new GroupRecord.Offset(name, partition, Optional.of(offset))));

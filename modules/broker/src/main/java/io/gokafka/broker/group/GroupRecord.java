@@ -2,6 +2,7 @@ package io.gokafka.broker.group;
 
 import io.gokafka.api.TopicPartition;
 import io.gokafka.api.request.CommittedOffset;
+import io.gokafka.broker.group.classic.ClassicGeneration;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -25,4 +26,7 @@ sealed interface GroupRecord {
     /** What a member shall have. */
     record Target(String group, String memberId, Optional<SortedSet<TopicPartition>> partitions)
             implements GroupRecord {}
+
+    /** The last complete generation of a classic group. */
+    record Classic(String group, Optional<ClassicGeneration> generation) implements GroupRecord {}
 }

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  *   2     header   -
  *   3     member   member id
  *   4     target   member id
+ *   5     classic  -
  * value   version (1), then by type; null removes what the key names
  *   1     offset   offset, metadata, commit time
  *   2     header   epoch, empty since, [topic, partition count]
  *   3     member   client id, remote, rebalance timeout in ms, [topic], epoch, previous epoch, assigned, revoking
  *   4     target   partitions
+ *   5     classic  see {@link ClassicCodec}
  * partitions       [topic, [distance to the partition before, the first to 0]]
  * </pre>
  *
@@ -36,6 +38,7 @@ final class GroupRecordCodec {
     private static final int HEADER = 2;
     private static final int MEMBER = 3;
     private static final int TARGET = 4;
+    private static final int CLASSIC = 5;
 
     private GroupRecordCodec() {}
 
@@ -53,6 +56,9 @@ final class GroupRecordCodec {
                 new StateRecord(
                         key(TARGET, group).text(id).toBytes(),
                         value(partitions.map(p -> version().partitions(p))));
+            case GroupRecord.Classic(String group, var generation) ->
+                new StateRecord(
+                        key(CLASSIC, group).toBytes(), value(generation.map(g -> ClassicCodec.write(version(), g))));
         };
     }
 
@@ -68,6 +74,7 @@ final class GroupRecordCodec {
             case HEADER -> new GroupRecord.Header(group, read(value, GroupRecordCodec::header));
             case MEMBER -> new GroupRecord.Membership(group, key.text(), read(value, GroupRecordCodec::member));
             case TARGET -> new GroupRecord.Target(group, key.text(), read(value, ByteReader::partitions));
+            case CLASSIC -> new GroupRecord.Classic(group, read(value, ClassicCodec::read));
             default -> throw new IllegalArgumentException("unknown type of group record: " + type);
         };
         key.end();

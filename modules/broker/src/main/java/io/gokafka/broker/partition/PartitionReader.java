@@ -63,6 +63,7 @@ public final class PartitionReader {
         return switch (query) {
             case ListOffsets.Query.Earliest() -> new ListOffsets.Result(logStartOffset(), -1);
             case ListOffsets.Query.Latest() -> new ListOffsets.Result(highWatermark(), -1);
+            case ListOffsets.Query.MaxTimestamp() -> throw new RequestException(ErrorCode.UNSUPPORTED, "not yet");
             case ListOffsets.Query.AtTime(long timestamp) -> offsetAt(timestamp);
         };
     }

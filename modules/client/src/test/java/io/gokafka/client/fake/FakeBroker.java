@@ -221,6 +221,7 @@ final class FakeBroker implements Requests {
         return switch (request.query()) {
             case ListOffsets.Query.Earliest() -> new ListOffsets.Result(partition.start(), -1);
             case ListOffsets.Query.Latest() -> new ListOffsets.Result(partition.end(), -1);
+            case ListOffsets.Query.MaxTimestamp() -> new ListOffsets.Result(partition.end(), -1);
             case ListOffsets.Query.AtTime(long time) ->
                 partition.records().stream()
                         .filter(r -> r.timestamp() >= time)

@@ -44,6 +44,7 @@ final class LogInMemory {
         return switch (query) {
             case ListOffsets.Query.Earliest() -> 0;
             case ListOffsets.Query.Latest() -> end;
+            case ListOffsets.Query.MaxTimestamp() -> end - 1;
             case ListOffsets.Query.AtTime(long time) -> time;
         };
     }

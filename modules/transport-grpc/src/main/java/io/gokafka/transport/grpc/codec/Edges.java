@@ -12,8 +12,10 @@ public final class Edges {
         return switch (edge) {
             case EDGE_EARLIEST -> new ListOffsets.Query.Earliest();
             case EDGE_LATEST -> new ListOffsets.Query.Latest();
+            case EDGE_MAX_TIMESTAMP -> new ListOffsets.Query.MaxTimestamp();
             case EDGE_UNSPECIFIED, UNRECOGNIZED ->
-                throw new IllegalArgumentException("edge is not set: allowed are EDGE_EARLIEST and EDGE_LATEST");
+                throw new IllegalArgumentException(
+                        "edge is not set: allowed are EDGE_EARLIEST, EDGE_LATEST and EDGE_MAX_TIMESTAMP");
         };
     }
 }

@@ -29,15 +29,42 @@ public final class ErrorCodes {
                     INVALID_PARTITIONS,
                     INVALID_GROUP,
                     RECORD_TOO_LARGE,
-                    CORRUPT_BATCH -> Status.Code.INVALID_ARGUMENT;
+                    CORRUPT_BATCH,
+                    INVALID_RECORD,
+                    INVALID_TIMESTAMP,
+                    UNSUPPORTED_FORMAT,
+                    INVALID_REPLICA_ASSIGNMENT,
+                    OFFSET_METADATA_TOO_LARGE,
+                    INVALID_SESSION_TIMEOUT,
+                    UNSUPPORTED_ASSIGNOR,
+                    INVALID_REGULAR_EXPRESSION -> Status.Code.INVALID_ARGUMENT;
             case TOPIC_EXISTS, BROKER_ID_TAKEN -> Status.Code.ALREADY_EXISTS;
-            case UNKNOWN_TOPIC, UNKNOWN_PARTITION, UNKNOWN_MEMBER, UNKNOWN_GROUP, UNKNOWN_BROKER ->
+            case UNKNOWN_TOPIC, UNKNOWN_PARTITION, UNKNOWN_MEMBER, UNKNOWN_GROUP, UNKNOWN_BROKER, UNKNOWN_TOPIC_ID ->
                 Status.Code.NOT_FOUND;
             case INTERNAL_TOPIC -> Status.Code.PERMISSION_DENIED;
-            case NOT_LEADER, NOT_COORDINATOR, GROUP_NOT_EMPTY, CLUSTER_MISMATCH -> Status.Code.FAILED_PRECONDITION;
+            case NOT_LEADER,
+                    NOT_COORDINATOR,
+                    GROUP_NOT_EMPTY,
+                    CLUSTER_MISMATCH,
+                    FENCED_TERM,
+                    UNKNOWN_TERM,
+                    NOT_ENOUGH_REPLICAS,
+                    ELECTION_NOT_NEEDED,
+                    PREFERRED_LEADER_NOT_AVAILABLE,
+                    NO_REASSIGNMENT,
+                    INCONSISTENT_GROUP_PROTOCOL,
+                    UNRELEASED_INSTANCE_ID,
+                    GROUP_FULL,
+                    GROUP_SUBSCRIBED_TO_TOPIC -> Status.Code.FAILED_PRECONDITION;
             case OFFSET_OUT_OF_RANGE -> Status.Code.OUT_OF_RANGE;
-            case OUT_OF_ORDER_SEQUENCE, PRODUCER_FENCED, FENCED_MEMBER_EPOCH -> Status.Code.ABORTED;
-            case INDETERMINATE -> Status.Code.UNKNOWN;
+            case OUT_OF_ORDER_SEQUENCE,
+                    PRODUCER_FENCED,
+                    FENCED_MEMBER_EPOCH,
+                    REBALANCE_IN_PROGRESS,
+                    ILLEGAL_GENERATION,
+                    FENCED_INSTANCE_ID,
+                    STALE_MEMBER_EPOCH -> Status.Code.ABORTED;
+            case INDETERMINATE, NOT_ENOUGH_REPLICAS_AFTER_APPEND -> Status.Code.UNKNOWN;
             case OVERLOADED -> Status.Code.RESOURCE_EXHAUSTED;
             case NO_LEADER, UNAVAILABLE -> Status.Code.UNAVAILABLE;
             case TIMEOUT -> Status.Code.DEADLINE_EXCEEDED;

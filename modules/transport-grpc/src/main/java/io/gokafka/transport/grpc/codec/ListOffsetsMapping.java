@@ -30,6 +30,7 @@ final class ListOffsetsMapping
         switch (request.query()) {
             case ListOffsets.Query.Earliest() -> message.setEdge(Edge.EDGE_EARLIEST);
             case ListOffsets.Query.Latest() -> message.setEdge(Edge.EDGE_LATEST);
+            case ListOffsets.Query.MaxTimestamp() -> message.setEdge(Edge.EDGE_MAX_TIMESTAMP);
             case ListOffsets.Query.AtTime(long timestamp) -> message.setTimestampMs(timestamp);
         }
         return message.build();
