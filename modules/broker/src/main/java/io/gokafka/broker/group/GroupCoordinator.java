@@ -1,15 +1,20 @@
 package io.gokafka.broker.group;
 
+import io.gokafka.api.request.ClassicHeartbeat;
 import io.gokafka.api.request.CommitOffsets;
 import io.gokafka.api.request.DeleteGroup;
+import io.gokafka.api.request.DeleteOffsets;
 import io.gokafka.api.request.DescribeGroup;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.Failure;
 import io.gokafka.api.request.FetchOffsets;
 import io.gokafka.api.request.GroupHeartbeat;
+import io.gokafka.api.request.JoinGroup;
+import io.gokafka.api.request.LeaveGroup;
 import io.gokafka.api.request.ListGroups;
 import io.gokafka.api.request.RequestContext;
 import io.gokafka.api.request.RequestException;
+import io.gokafka.api.request.SyncGroup;
 import io.gokafka.broker.state.Decision;
 import io.gokafka.broker.state.StateOperations;
 import java.util.concurrent.CompletableFuture;
@@ -21,8 +26,8 @@ import java.util.function.Supplier;
  * Coordinates the groups of one partition of {@code __consumer_offsets}: the driver around the decisions of this
  * package. It exists on every replica of the partition, and works on the leader.
  *
- * <p>Lifecycle: {@link #onLeadership} whenever leadership comes or goes; {@link #tick} about twice a second, on any
- * replica.
+ * <p>Lifecycle: {@link #onLeadership} whenever leadership comes or goes; {@link #tick} about ten times a second, on
+ * any replica.
  *
  * <p>Threading: safe for use by several threads; nothing blocks. Decisions of one group follow one another, those of
  * different groups do not wait for each other.
@@ -45,6 +50,7 @@ public final class GroupCoordinator {
     private final OffsetDecisions offsets;
     private final Sessions sessions;
     private final Maintenance maintenance;
+    private final ClassicCoordinator classic;
 
     /** Creates the coordinator of one partition. */
     public GroupCoordinator(
@@ -55,6 +61,7 @@ public final class GroupCoordinator {
         this.offsets = new OffsetDecisions(topics, settings);
         this.sessions = new Sessions(clock, settings.sessionTimeout());
         this.maintenance = new Maintenance(operations, membership, offsets, sessions, clock);
+        this.classic = new ClassicCoordinator(operations, settings, clock);
     }
 
     /**
@@ -83,6 +90,38 @@ public final class GroupCoordinator {
         });
     }
 
+    /** Joins a classic group; {@link ClassicCoordinator#join} says how it fails. */
+    public CompletableFuture<JoinGroup.Result> join(JoinGroup request, RequestContext caller) {
+        return checked(() -> {
+            Limits.checkGroup(request.group());
+            return classic.join(request, caller);
+        });
+    }
+
+    /** Asks for the assignment of a member of a classic group; {@link ClassicCoordinator#sync} says how it fails. */
+    public CompletableFuture<SyncGroup.Result> sync(SyncGroup request) {
+        return checked(() -> {
+            Limits.checkGroup(request.group());
+            return classic.sync(request);
+        });
+    }
+
+    /** A sign of life in a classic group; {@link ClassicCoordinator#heartbeat} says how it fails. */
+    public CompletableFuture<ClassicHeartbeat.Result> classicHeartbeat(ClassicHeartbeat request) {
+        return checked(() -> {
+            Limits.checkGroup(request.group());
+            return classic.heartbeat(request);
+        });
+    }
+
+    /** Takes members out of a group; what comes of each is in the answer. */
+    public CompletableFuture<LeaveGroup.Result> leave(LeaveGroup request) {
+        return checked(() -> {
+            Limits.checkGroup(request.group());
+            return classic.leave(request);
+        });
+    }
+
     /**
      * Stores offsets. Fails with {@code UNKNOWN_MEMBER} or {@code FENCED_MEMBER_EPOCH} when the member is none or is
      * out of date, {@code GROUP_NOT_EMPTY} when no member is named and the group has some, {@code UNKNOWN_TOPIC} or
@@ -98,6 +137,14 @@ public final class GroupCoordinator {
     /** Reads offsets. */
     public CompletableFuture<FetchOffsets.Result> fetch(FetchOffsets request) {
         return query(request.group(), group -> OffsetDecisions.fetch(group, request));
+    }
+
+    /** Forgets offsets. Fails with {@code UNKNOWN_GROUP}, or {@code GROUP_NOT_EMPTY} when it is not known what is read. */
+    public CompletableFuture<DeleteOffsets.Result> deleteOffsets(DeleteOffsets request) {
+        return checked(() -> {
+            Limits.check(request);
+            return decide(request.group(), group -> OffsetDecisions.deleteOffsets(group, request));
+        });
     }
 
     /** Describes a group. Fails with {@code UNKNOWN_GROUP}. */
@@ -135,7 +182,7 @@ public final class GroupCoordinator {
      *     with the next tick
      */
     public CompletableFuture<Void> tick() {
-        return maintenance.run();
+        return CompletableFuture.allOf(maintenance.run(), classic.tick());
     }
 
     /**
@@ -145,6 +192,7 @@ public final class GroupCoordinator {
     public void onLeadership(boolean leading) {
         sessions.clear();
         maintenance.reset();
+        classic.onLeadership(leading);
     }
 
     private CompletableFuture<DeleteGroup.Result> deleteAll(String name) {

@@ -4,6 +4,7 @@ import io.gokafka.api.TopicNames;
 import io.gokafka.api.TopicPartition;
 import io.gokafka.api.request.CommitOffsets;
 import io.gokafka.api.request.CommittedOffset;
+import io.gokafka.api.request.DeleteOffsets;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.GroupHeartbeat;
 import io.gokafka.api.request.RequestException;
@@ -56,6 +57,14 @@ final class Limits {
                     + " are allowed; split it");
         }
         request.offsets().forEach(Limits::checkOffset);
+    }
+
+    static void check(DeleteOffsets request) {
+        checkGroup(request.group());
+        if (request.partitions().size() > MAX_OFFSETS) {
+            throw invalid("removal of " + request.partitions().size() + " offsets: at most " + MAX_OFFSETS
+                    + " are allowed; split it");
+        }
     }
 
     private static void checkJoin(GroupHeartbeat request) {

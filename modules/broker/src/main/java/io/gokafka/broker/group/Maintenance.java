@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Maintenance {
     private static final System.Logger LOG = System.getLogger(Maintenance.class.getName());
 
+    /** Sessions take seconds, and looking at all members takes time. */
+    private static final Duration MEMBERS_INTERVAL = Duration.ofMillis(500);
+
     /** Offsets are kept for days, and looking at all of them takes time. */
     private static final Duration OFFSETS_INTERVAL = Duration.ofMinutes(1);
 
@@ -29,6 +32,7 @@ final class Maintenance {
     private final Sessions sessions;
     private final GroupClock clock;
     private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicLong membersDue;
     private final AtomicLong offsetsDue;
 
     Maintenance(
@@ -42,14 +46,16 @@ final class Maintenance {
         this.offsets = offsets;
         this.sessions = sessions;
         this.clock = clock;
+        this.membersDue = new AtomicLong(clock.deadline(Duration.ZERO));
         this.offsetsDue = new AtomicLong(clock.deadline(Duration.ZERO));
     }
 
     /** Completes when it is done, never with a failure. */
     CompletableFuture<Void> run() {
-        if (!operations.isLeaderReady() || !running.compareAndSet(false, true)) {
+        if (!clock.isPast(membersDue.get()) || !operations.isLeaderReady() || !running.compareAndSet(false, true)) {
             return CompletableFuture.completedFuture(null);
         }
+        membersDue.set(clock.deadline(MEMBERS_INTERVAL));
         return maintainMembers().thenCompose(done -> expireOffsets()).handle((done, failure) -> finish(failure));
     }
 

@@ -3,7 +3,9 @@ package io.gokafka.broker.group;
 import io.gokafka.api.TopicPartition;
 import io.gokafka.api.request.CommitOffsets;
 import io.gokafka.api.request.CommittedOffset;
+import io.gokafka.api.request.DeleteOffsets;
 import io.gokafka.api.request.ErrorCode;
+import io.gokafka.api.request.Failure;
 import io.gokafka.api.request.FetchOffsets;
 import io.gokafka.api.request.RequestException;
 import java.util.ArrayList;
@@ -56,6 +58,27 @@ record OffsetDecisions(TopicView topics, GroupSettings settings) {
         }
         checkNoMembers(group);
         return removal(group, List.copyOf(group.offsets().keySet()));
+    }
+
+    /** Removes some offsets, but not those that members go on from. */
+    static Outcome<DeleteOffsets.Result> deleteOffsets(Group group, DeleteOffsets request) {
+        if (group.isVoid()) {
+            throw new RequestException(ErrorCode.UNKNOWN_GROUP, "there is no group " + group.name());
+        }
+        Map<TopicPartition, Failure> failures = new HashMap<>();
+        List<GroupRecord> changes = new ArrayList<>();
+        for (TopicPartition partition : request.partitions()) {
+            if (group.members().values().stream().anyMatch(m -> m.topics().contains(partition.topic()))) {
+                failures.put(
+                        partition,
+                        Failure.of(
+                                ErrorCode.GROUP_SUBSCRIBED_TO_TOPIC,
+                                "group " + group.name() + " has members that read " + partition.topic()));
+            } else if (group.offsets().containsKey(partition)) {
+                changes.add(new GroupRecord.Offset(group.name(), partition, Optional.empty()));
+            }
+        }
+        return new Outcome<>(changes, new DeleteOffsets.Result(failures));
     }
 
     /** Removes offsets that are kept no longer; the answer is whether nothing more is left to do. */

@@ -40,7 +40,7 @@ import java.util.OptionalInt;
  * <p>Threading: {@link #start} and {@link #close} are for one thread each.
  */
 final class BrokerCore implements AutoCloseable {
-    private static final Duration GROUP_TICK = Duration.ofMillis(500);
+    private static final Duration GROUP_TICK = Duration.ofMillis(100);
 
     private static final Duration ORPHAN_SEARCH = Duration.ofMinutes(1);
 

@@ -1,18 +1,23 @@
 package io.gokafka.broker.request;
 
 import io.gokafka.api.TopicNames;
+import io.gokafka.api.request.ClassicHeartbeat;
 import io.gokafka.api.request.CommitOffsets;
 import io.gokafka.api.request.CreateTopic;
 import io.gokafka.api.request.DeleteGroup;
+import io.gokafka.api.request.DeleteOffsets;
 import io.gokafka.api.request.DescribeGroup;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.Failure;
 import io.gokafka.api.request.FetchOffsets;
 import io.gokafka.api.request.FindCoordinator;
 import io.gokafka.api.request.GroupHeartbeat;
+import io.gokafka.api.request.JoinGroup;
+import io.gokafka.api.request.LeaveGroup;
 import io.gokafka.api.request.ListGroups;
 import io.gokafka.api.request.RequestContext;
 import io.gokafka.api.request.RequestException;
+import io.gokafka.api.request.SyncGroup;
 import io.gokafka.broker.group.GroupCoordinator;
 import io.gokafka.broker.group.GroupPartitioner;
 import io.gokafka.broker.hosting.GroupPartition;
@@ -59,7 +64,26 @@ final class GroupHandlers {
         router.add(
                 DeleteGroup.class,
                 (DeleteGroup r, RequestContext c) -> coordinator(r.group()).delete(r));
+        router.add(
+                DeleteOffsets.class,
+                (DeleteOffsets r, RequestContext c) -> coordinator(r.group()).deleteOffsets(r));
         router.add(ListGroups.class, (BlockingHandler<ListGroups, ListGroups.Result>) this::list);
+        addClassicTo(router);
+    }
+
+    private void addClassicTo(RequestRouter router) {
+        router.add(
+                JoinGroup.class,
+                (JoinGroup r, RequestContext c) -> coordinator(r.group()).join(r, c));
+        router.add(
+                SyncGroup.class,
+                (SyncGroup r, RequestContext c) -> coordinator(r.group()).sync(r));
+        router.add(
+                ClassicHeartbeat.class,
+                (ClassicHeartbeat r, RequestContext c) -> coordinator(r.group()).classicHeartbeat(r));
+        router.add(
+                LeaveGroup.class,
+                (LeaveGroup r, RequestContext c) -> coordinator(r.group()).leave(r));
     }
 
     private FindCoordinator.Result find(FindCoordinator request, RequestContext context) throws InterruptedException {
