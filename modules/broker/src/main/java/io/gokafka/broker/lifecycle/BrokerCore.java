@@ -26,6 +26,7 @@ import io.gokafka.broker.peer.Peers;
 import io.gokafka.broker.request.ClusterDirectory;
 import io.gokafka.broker.request.RequestHandlers;
 import io.gokafka.broker.request.RequestRouter;
+import io.gokafka.broker.request.TopicIndex;
 import io.gokafka.broker.thread.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -63,7 +64,8 @@ final class BrokerCore implements AutoCloseable {
             Storage storage,
             Consensus consensus,
             ClientTransport connections,
-            RequestRouter router) {
+            RequestRouter router,
+            TopicIndex topics) {
         this.config = config;
         this.plugins = plugins;
         this.identity = identity;
@@ -72,6 +74,7 @@ final class BrokerCore implements AutoCloseable {
         this.router = router;
         this.metadata = ClusterMetadata.create(storage, consensus, config.topics(), InstantSource.system());
         this.peers = new Peers(plugins.betweenBrokers().name(), connections, metadata::image);
+        topics.follow(metadata::image);
         parts.add("metadata", metadata);
     }
 

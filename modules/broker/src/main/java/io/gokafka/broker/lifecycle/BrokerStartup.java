@@ -20,6 +20,7 @@ import io.gokafka.broker.config.LoadedConfig;
 import io.gokafka.broker.http.HttpStatusServer;
 import io.gokafka.broker.plugin.Plugins;
 import io.gokafka.broker.request.RequestRouter;
+import io.gokafka.broker.request.TopicIndex;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ public final class BrokerStartup {
     private final String version;
     private final Closer parts = new Closer();
     private final RequestRouter router = new RequestRouter();
+    private final TopicIndex topics = new TopicIndex();
     private final Map<String, HostPort> endpoints = new LinkedHashMap<>();
 
     private BrokerStartup(LoadedPlugins plugins, String version) {
@@ -83,7 +85,7 @@ public final class BrokerStartup {
         Consensus consensus = parts.add("consensus", startConsensus(identity));
         BrokerInfo info = new BrokerInfo(self, 0, endpoints, true);
         RunningBroker running = new RunningBroker(info, config.dataDirectory(), parts);
-        BrokerCore core = new BrokerCore(config, plugins, identity, storage, consensus, connections, router);
+        BrokerCore core = new BrokerCore(config, plugins, identity, storage, consensus, connections, router, topics);
         parts.add("core", core);
         core.start(directory, endpoints, status, running, version);
         LOG.log(Level.INFO, "broker {0} of cluster {1} runs: {2}", self, identity.clusterId(), endpoints);
@@ -95,7 +97,7 @@ public final class BrokerStartup {
                 "status server", HttpStatusServer.start(config.listeners().http(), status));
         for (TransportProvider provider : plugins.transports()) {
             TransportContext context = new TransportContext(
-                    router, plugins.settings(), config.limits().maxRequestBytes());
+                    router, plugins.settings(), config.limits().maxRequestBytes(), topics);
             Transport transport = parts.add("transport " + provider.name(), provider.start(context));
             endpoints.put(provider.name(), transport.advertisedAddress());
         }

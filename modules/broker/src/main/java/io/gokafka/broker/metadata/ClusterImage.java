@@ -12,17 +12,19 @@ import java.util.UUID;
  *
  * @param brokers the members, in the order of their numbers
  * @param topics the topics by name, sorted
+ * @param topicNames the names of these topics by their ids
  * @param leaders who was last reported to lead a partition
  * @param nextProducerId the lowest producer id that is not given away
  */
 public record ClusterImage(
         List<ClusterRecord.BrokerRegistered> brokers,
         Map<String, Topic> topics,
+        Map<UUID, String> topicNames,
         Map<PartitionKey, Leader> leaders,
         long nextProducerId) {
 
     /** Before anything is known. */
-    public static final ClusterImage EMPTY = new ClusterImage(List.of(), Map.of(), Map.of(), 0);
+    public static final ClusterImage EMPTY = new ClusterImage(List.of(), Map.of(), Map.of(), Map.of(), 0);
 
     /**
      * A partition by its topic's id.
@@ -75,6 +77,11 @@ public record ClusterImage(
     /** A topic by its name. */
     public Optional<Topic> topic(String name) {
         return Optional.ofNullable(topics.get(name));
+    }
+
+    /** A topic by its id. */
+    public Optional<Topic> topic(UUID id) {
+        return Optional.ofNullable(topicNames.get(id)).flatMap(this::topic);
     }
 
     /** The name of a partition's log: readable, and never that of another topic of the same name. */

@@ -60,7 +60,11 @@ public final class ClusterState implements ReplicatedState {
                     .sorted(Comparator.comparingInt(BrokerRegistered::number))
                     .toList();
             image = new ClusterImage(
-                    members, Collections.unmodifiableMap(new TreeMap<>(topics)), Map.copyOf(leaders), nextProducerId);
+                    members,
+                    Collections.unmodifiableMap(new TreeMap<>(topics)),
+                    Map.copyOf(names),
+                    Map.copyOf(leaders),
+                    nextProducerId);
             published = image;
         }
         return image;

@@ -135,6 +135,8 @@ final class ClusterStateTest {
         assertTrue(image.leaders().isEmpty());
         assertEquals(uuid(2), image.topic("t").orElseThrow().id());
         assertEquals(List.of(ids("a")), image.topic("t").orElseThrow().replicas());
+        assertEquals(image.topic("t"), image.topic(uuid(2)));
+        assertTrue(image.topic(uuid(1)).isEmpty(), "the id of the deleted topic");
     }
 
     @Test
