@@ -4,8 +4,10 @@ import io.gokafka.api.config.ConfigException;
 import io.gokafka.api.config.ConfigKey;
 import io.gokafka.api.config.Quantities;
 import io.gokafka.api.config.Settings;
+import io.gokafka.broker.group.classic.ClassicSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How groups are coordinated.
@@ -14,9 +16,14 @@ import java.util.List;
  * @param heartbeatInterval how often members are asked to be heard of; at most half the session timeout
  * @param maxMembers the most members of one group
  * @param offsetsRetention how long the offsets of a group without members are kept
+ * @param classic of groups whose members assign
  */
 public record GroupSettings(
-        Duration sessionTimeout, Duration heartbeatInterval, int maxMembers, Duration offsetsRetention) {
+        Duration sessionTimeout,
+        Duration heartbeatInterval,
+        int maxMembers,
+        Duration offsetsRetention,
+        ClassicSettings classic) {
     private static final ConfigKey<Duration> SESSION_TIMEOUT = ConfigKey.duration(
             "group-session-timeout",
             "10s",
@@ -43,8 +50,10 @@ public record GroupSettings(
                     + "without members ever, after the last commit.");
 
     /** All keys, for the configuration reference. */
-    public static final List<ConfigKey<?>> KEYS =
-            List.of(SESSION_TIMEOUT, HEARTBEAT_INTERVAL, MAX_MEMBERS, OFFSETS_RETENTION);
+    public static final List<ConfigKey<?>> KEYS = Stream.concat(
+                    Stream.of(SESSION_TIMEOUT, HEARTBEAT_INTERVAL, MAX_MEMBERS, OFFSETS_RETENTION),
+                    ClassicSettings.KEYS.stream())
+            .toList();
 
     /** The most that a member may take to give up partitions; a longer wish is cut to it. */
     static final Duration MAX_REBALANCE_TIMEOUT = Duration.ofHours(1);
@@ -68,7 +77,12 @@ public record GroupSettings(
                     + "': allowed is at most half of group-session-timeout, which is "
                     + Quantities.durationText(session));
         }
-        return new GroupSettings(session, heartbeat, settings.get(MAX_MEMBERS), settings.get(OFFSETS_RETENTION));
+        return new GroupSettings(
+                session,
+                heartbeat,
+                settings.get(MAX_MEMBERS),
+                settings.get(OFFSETS_RETENTION),
+                ClassicSettings.from(settings));
     }
 
     /** While partitions change hands, members come back sooner: each round of a rebalance costs one interval. */

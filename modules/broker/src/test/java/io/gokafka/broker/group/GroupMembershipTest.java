@@ -13,6 +13,7 @@ import io.gokafka.api.request.GroupHeartbeat;
 import io.gokafka.api.request.GroupState;
 import io.gokafka.api.request.ListGroups;
 import io.gokafka.api.request.RequestException;
+import io.gokafka.broker.group.classic.ClassicSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -150,7 +151,8 @@ final class GroupMembershipTest {
 
     @Test
     void aMemberTooManyIsRefused() {
-        GroupSettings small = new GroupSettings(Duration.ofSeconds(10), Duration.ofSeconds(2), 1, Duration.ofDays(7));
+        GroupSettings small = new GroupSettings(
+                Duration.ofSeconds(10), Duration.ofSeconds(2), 1, Duration.ofDays(7), ClassicSettings.defaults());
         GroupWorld full = new GroupWorld(small);
         full.join("a", "t");
         RequestException refused = assertThrows(RequestException.class, () -> full.join("b", "t"));

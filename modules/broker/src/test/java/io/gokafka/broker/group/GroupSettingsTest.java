@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.config.ConfigException;
 import io.gokafka.api.config.Settings;
+import io.gokafka.broker.group.classic.ClassicSettings;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,12 @@ final class GroupSettingsTest {
     @Test
     void theDefaultsFitTogether() {
         assertEquals(
-                new GroupSettings(Duration.ofSeconds(10), Duration.ofSeconds(2), 1_000, Duration.ofDays(7)),
+                new GroupSettings(
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(2),
+                        1_000,
+                        Duration.ofDays(7),
+                        ClassicSettings.defaults()),
                 GroupSettings.defaults());
     }
 
@@ -27,8 +33,14 @@ final class GroupSettingsTest {
                 "group-max-members", "7",
                 "offsets-retention", "30d")));
         assertEquals(
-                new GroupSettings(Duration.ofSeconds(20), Duration.ofMillis(500), 7, Duration.ofDays(30)), settings);
-        assertEquals(4, GroupSettings.KEYS.size());
+                new GroupSettings(
+                        Duration.ofSeconds(20),
+                        Duration.ofMillis(500),
+                        7,
+                        Duration.ofDays(30),
+                        ClassicSettings.defaults()),
+                settings);
+        assertEquals(4 + ClassicSettings.KEYS.size(), GroupSettings.KEYS.size());
     }
 
     @Test
