@@ -7,4 +7,7 @@ module io.gokafka.transport.kafka {
     requires io.gokafka.api;
     requires kafka.clients;
     requires static org.jspecify;
+
+    provides io.gokafka.api.transport.TransportProvider with
+            io.gokafka.transport.kafka.KafkaTransportProvider;
 }

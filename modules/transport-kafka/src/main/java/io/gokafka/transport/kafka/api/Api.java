@@ -29,4 +29,22 @@ public interface Api<Q extends ApiMessage> {
      *     does with a defect only
      */
     CompletableFuture<? extends ApiMessage> answer(Q request, Call call) throws InterruptedException;
+
+    /**
+     * Whether requests of one connection may be in progress together when all of them allow it. All others run alone and in their
+     * order, as Kafka clients expect: a commit does not overtake the one before it.
+     */
+    default boolean isPipelined() {
+        return false;
+    }
+
+    /** Whether it may wait for something to happen, and changes nothing: then it is given up when its client has gone. */
+    default boolean isLongPoll() {
+        return false;
+    }
+
+    /** Whether the client waits for an answer. If not, the future completes all the same, and what it holds is dropped. */
+    default boolean isAnswered(Q request) {
+        return true;
+    }
 }
