@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param durability what an acknowledgement means
  * @param log how its logs are kept
  * @param topics what topics are like by default
+ * @param retention what is deleted, and when
  * @param limits what it refuses
  * @param shutdownTimeout how long handing over leadership may take when it stops
  */
@@ -35,6 +36,7 @@ public record BrokerConfig(
         Durability durability,
         LogConfig log,
         TopicDefaults topics,
+        Retention retention,
         Limits limits,
         Duration shutdownTimeout) {
     public BrokerConfig {
@@ -78,6 +80,16 @@ public record BrokerConfig(
     public record TopicDefaults(boolean autoCreate, int partitions, int replicationFactor, int offsetsPartitions) {}
 
     /**
+     * What is deleted of topics that do not say, and when.
+     *
+     * @param maxAgeMillis the age of records, in milliseconds; -1 for no limit
+     * @param maxBytes the size of a partition; -1 for no limit
+     * @param checkInterval how often it is looked at
+     * @param producerExpiration after how long a silent producer is forgotten
+     */
+    public record Retention(long maxAgeMillis, long maxBytes, Duration checkInterval, Duration producerExpiration) {}
+
+    /**
      * Sizes, in bytes.
      *
      * @param maxRecordBytes the largest batch
@@ -101,6 +113,7 @@ public record BrokerConfig(
                 settings.get(LogKeys.DURABILITY),
                 new LogConfig(settings.get(LogKeys.SEGMENT_BYTES), settings.get(LogKeys.SEGMENT_AGE)),
                 topics(settings),
+                retention(settings),
                 limits(settings),
                 settings.get(LimitKeys.SHUTDOWN_TIMEOUT));
     }
@@ -169,6 +182,14 @@ public record BrokerConfig(
                 settings.get(TopicKeys.DEFAULT_PARTITIONS),
                 settings.get(TopicKeys.DEFAULT_REPLICATION_FACTOR),
                 settings.get(TopicKeys.OFFSETS_TOPIC_PARTITIONS));
+    }
+
+    private static Retention retention(Settings settings) {
+        return new Retention(
+                settings.get(RetentionKeys.RETENTION_TIME),
+                settings.get(RetentionKeys.RETENTION_BYTES),
+                settings.get(RetentionKeys.CHECK_INTERVAL),
+                settings.get(RetentionKeys.PRODUCER_ID_EXPIRATION));
     }
 
     private static Limits limits(Settings settings) {

@@ -10,7 +10,13 @@ public final class BrokerKeys {
 
     /** All of them, in the order of the reference. */
     public static List<ConfigKey<?>> all() {
-        return Stream.of(IdentityKeys.all(), PluginKeys.all(), LogKeys.all(), TopicKeys.all(), LimitKeys.all())
+        return Stream.of(
+                        IdentityKeys.all(),
+                        PluginKeys.all(),
+                        LogKeys.all(),
+                        TopicKeys.all(),
+                        RetentionKeys.all(),
+                        LimitKeys.all())
                 .<ConfigKey<?>>flatMap(List::stream)
                 .toList();
     }

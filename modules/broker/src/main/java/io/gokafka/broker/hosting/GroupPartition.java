@@ -12,6 +12,7 @@ import io.gokafka.broker.partition.PartitionReader;
 import io.gokafka.broker.partition.Replica;
 import io.gokafka.broker.state.ReplayLog;
 import io.gokafka.broker.state.StateMachine;
+import io.gokafka.broker.topic.TopicConfig;
 
 /**
  * A partition of the internal topic of committed offsets: its log is that of a state machine, and where it leads it coordinates the
@@ -60,6 +61,11 @@ public final class GroupPartition implements HostedPartition {
     /** The coordinator of this partition's groups. */
     public GroupCoordinator coordinator() {
         return coordinator;
+    }
+
+    @Override
+    public void reconfigure(TopicConfig config) {
+        // the cluster's own topic: its state machine decides what the log keeps
     }
 
     @Override

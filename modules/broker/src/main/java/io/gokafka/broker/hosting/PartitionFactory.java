@@ -6,9 +6,10 @@ import io.gokafka.api.consensus.Role;
 import io.gokafka.api.request.ReportLeaders;
 import io.gokafka.api.storage.Storage;
 import io.gokafka.broker.metadata.ClusterImage;
-import io.gokafka.broker.metadata.TopicConfig;
 import io.gokafka.broker.partition.HostedPartition;
 import io.gokafka.broker.partition.Partition;
+import io.gokafka.broker.partition.PartitionServices;
+import io.gokafka.broker.topic.TopicConfig;
 
 /**
  * Opens the stores of partitions and ties them to what listens to them; they do not take part in their groups yet.
@@ -18,25 +19,36 @@ import io.gokafka.broker.partition.Partition;
 public final class PartitionFactory {
     private final Storage storage;
     private final TopicConfig defaults;
+    private final PartitionServices services;
     private final GroupServices groups;
     private final LeaderReports reports;
 
     /** Makes one. */
-    public PartitionFactory(Storage storage, TopicConfig defaults, GroupServices groups, LeaderReports reports) {
+    public PartitionFactory(
+            Storage storage,
+            TopicConfig defaults,
+            PartitionServices services,
+            GroupServices groups,
+            LeaderReports reports) {
         this.storage = storage;
         this.defaults = defaults;
+        this.services = services;
         this.groups = groups;
         this.reports = reports;
     }
 
+    /** The settings of a topic, over this broker's defaults. */
+    public TopicConfig configOf(ClusterImage.Topic topic) {
+        return TopicConfig.of(topic.created().configs(), defaults);
+    }
+
     /** Opens the store of a partition of any kind. */
     HostedPartition create(ClusterImage.Topic topic, int number) {
-        TopicConfig config = TopicConfig.of(topic.created().configs(), defaults);
+        TopicConfig config = configOf(topic);
         TopicPartition name = new TopicPartition(topic.name(), number);
         HostedPartition partition = topic.name().equals(TopicNames.CONSUMER_OFFSETS)
                 ? GroupPartition.create(name, ClusterImage.logId(topic, number), storage, config.log(), groups)
-                : Partition.create(
-                        name, ClusterImage.logId(topic, number), storage, config.log(), config.maxBatchBytes());
+                : Partition.create(name, ClusterImage.logId(topic, number), storage, config, services);
         partition.replica().addRoleListener(role -> report(topic, number, role));
         return partition;
     }

@@ -18,8 +18,8 @@ import io.gokafka.broker.http.Readiness;
 import io.gokafka.broker.metadata.BrokerRemoval;
 import io.gokafka.broker.metadata.ClusterMetadata;
 import io.gokafka.broker.metadata.Controller;
-import io.gokafka.broker.metadata.TopicConfig;
 import io.gokafka.broker.partition.HostedPartition;
+import io.gokafka.broker.partition.PartitionServices;
 import io.gokafka.broker.partition.Replica;
 import io.gokafka.broker.peer.MetadataLeader;
 import io.gokafka.broker.peer.Peers;
@@ -28,6 +28,7 @@ import io.gokafka.broker.request.RequestHandlers;
 import io.gokafka.broker.request.RequestRouter;
 import io.gokafka.broker.request.TopicIndex;
 import io.gokafka.broker.thread.Worker;
+import io.gokafka.broker.topic.TopicConfig;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -135,8 +136,14 @@ final class BrokerCore implements AutoCloseable {
                         .map(t -> OptionalInt.of(t.partitionCount()))
                         .orElse(OptionalInt.empty()),
                 GroupClock.system());
-        TopicConfig defaults = new TopicConfig(config.log(), config.limits().maxRecordBytes());
-        return new PartitionFactory(storage, defaults, groups, reports);
+        TopicConfig defaults = TopicConfig.defaults(
+                config.log(),
+                config.limits().maxRecordBytes(),
+                new TopicConfig.Retention(
+                        config.retention().maxAgeMillis(), config.retention().maxBytes()));
+        PartitionServices services = new PartitionServices(
+                InstantSource.system(), consensus::reachable, config.retention().producerExpiration());
+        return new PartitionFactory(storage, defaults, services, groups, reports);
     }
 
     private void tickGroups() {

@@ -19,6 +19,7 @@ import io.gokafka.broker.metadata.ClusterRecord.ProducerIdsTaken;
 import io.gokafka.broker.metadata.ClusterRecord.TopicCreated;
 import io.gokafka.broker.metadata.ClusterRecord.TopicDeleted;
 import io.gokafka.broker.state.Decision;
+import io.gokafka.broker.topic.TopicConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

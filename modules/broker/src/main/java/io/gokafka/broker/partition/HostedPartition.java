@@ -1,6 +1,7 @@
 package io.gokafka.broker.partition;
 
 import io.gokafka.api.TopicPartition;
+import io.gokafka.broker.topic.TopicConfig;
 
 /** A partition of which this broker keeps a replica. */
 public interface HostedPartition extends AutoCloseable {
@@ -12,6 +13,9 @@ public interface HostedPartition extends AutoCloseable {
 
     /** For fetching. */
     PartitionReader reader();
+
+    /** Its topic has other settings from now on; what is underway ends by the old ones. */
+    void reconfigure(TopicConfig config);
 
     /** Leaves the group and closes the store; what the next start would have to read is saved. */
     @Override

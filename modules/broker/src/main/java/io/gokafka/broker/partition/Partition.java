@@ -2,9 +2,9 @@ package io.gokafka.broker.partition;
 
 import io.gokafka.api.LogId;
 import io.gokafka.api.TopicPartition;
-import io.gokafka.api.storage.LogConfig;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Storage;
+import io.gokafka.broker.topic.TopicConfig;
 
 /**
  * One partition of a topic on this broker.
@@ -17,27 +17,30 @@ public final class Partition implements HostedPartition {
     private final PartitionWriter writer;
     private final PartitionReader reader;
     private final ProducerTracker producers;
+    private volatile TopicConfig config;
 
-    private Partition(TopicPartition name, Replica replica, ProducerTracker producers, int maxBatchBytes) {
+    private Partition(TopicPartition name, Replica replica, ProducerTracker producers, TopicConfig config) {
         this.name = name;
         this.replica = replica;
         this.producers = producers;
-        this.writer = new PartitionWriter(replica, producers, maxBatchBytes);
+        this.config = config;
+        this.writer = new PartitionWriter(replica, producers, () -> this.config);
         this.reader = new PartitionReader(replica);
     }
 
     /**
      * Opens the store of a partition that clients produce to.
      *
-     * @param maxBatchBytes the largest batch that is taken
+     * @param config the settings of its topic
+     * @param services what it needs of its broker
      */
     public static Partition create(
-            TopicPartition name, LogId id, Storage storage, LogConfig config, int maxBatchBytes) {
-        ReplicaStore store = storage.open(id, config);
+            TopicPartition name, LogId id, Storage storage, TopicConfig config, PartitionServices services) {
+        ReplicaStore store = storage.open(id, config.log());
         try {
             Observation observation = Observation.of(id, store);
             observation.replica.addListener(observation.producers);
-            return new Partition(name, observation.replica, observation.producers, maxBatchBytes);
+            return new Partition(name, observation.replica, observation.producers, config);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -73,6 +76,11 @@ public final class Partition implements HostedPartition {
     @Override
     public PartitionReader reader() {
         return reader;
+    }
+
+    @Override
+    public void reconfigure(TopicConfig newConfig) {
+        config = newConfig;
     }
 
     /** Ends: what the next start would have to read is saved. */

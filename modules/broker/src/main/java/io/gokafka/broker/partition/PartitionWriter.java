@@ -10,11 +10,13 @@ import io.gokafka.api.request.Acks;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.Produce;
 import io.gokafka.api.request.RequestException;
+import io.gokafka.broker.topic.TopicConfig;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Produces to one partition: checks the batch, sees that a repeated one is not appended again, proposes it, and answers when the
@@ -32,14 +34,14 @@ public final class PartitionWriter {
 
     private final Replica replica;
     private final ProducerTracker producers;
-    private final int maxBatchBytes;
+    private final Supplier<TopicConfig> config;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final SequenceGate gate = new SequenceGate();
 
-    PartitionWriter(Replica replica, ProducerTracker producers, int maxBatchBytes) {
+    PartitionWriter(Replica replica, ProducerTracker producers, Supplier<TopicConfig> config) {
         this.replica = replica;
         this.producers = producers;
-        this.maxBatchBytes = maxBatchBytes;
+        this.config = config;
     }
 
     /** Appends a batch; the future fails with {@link RequestException} or {@link ConsensusException}. */
@@ -57,6 +59,7 @@ public final class PartitionWriter {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new RequestException(ErrorCode.INVALID_REQUEST, "the timeout of a produce request is more than 0");
         }
+        int maxBatchBytes = config.get().maxBatchBytes();
         if (batch.sizeInBytes() > maxBatchBytes) {
             throw new RequestException(
                     ErrorCode.RECORD_TOO_LARGE,

@@ -28,12 +28,13 @@ import io.gokafka.broker.hosting.PartitionFactory;
 import io.gokafka.broker.hosting.PartitionHost;
 import io.gokafka.broker.metadata.BrokerRemoval;
 import io.gokafka.broker.metadata.ClusterMetadata;
-import io.gokafka.broker.metadata.TopicConfig;
+import io.gokafka.broker.partition.PartitionServices;
 import io.gokafka.broker.peer.MetadataLeader;
 import io.gokafka.broker.peer.Peers;
 import io.gokafka.broker.request.ClusterDirectory;
 import io.gokafka.broker.request.RequestHandlers;
 import io.gokafka.broker.request.RequestRouter;
+import io.gokafka.broker.topic.TopicConfig;
 import io.gokafka.tck.consensus.Await;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -83,8 +84,12 @@ public final class BrokerWorld implements AutoCloseable {
         reports = new LeaderReports(SELF, metadata, leader);
         GroupServices groups = new GroupServices(
                 GroupSettings.from(Settings.defaults()), topic -> OptionalInt.empty(), GroupClock.system());
-        PartitionFactory factory =
-                new PartitionFactory(slices.storage(), new TopicConfig(LogConfig.DEFAULT, MAX_BATCH), groups, reports);
+        PartitionFactory factory = new PartitionFactory(
+                slices.storage(),
+                TopicConfig.defaults(LogConfig.DEFAULT, MAX_BATCH, TopicConfig.Retention.DEFAULT),
+                new PartitionServices(InstantSource.system(), consensus::reachable, Duration.ofDays(1)),
+                groups,
+                reports);
         host = new PartitionHost(SELF, metadata, consensus, slices.storage(), factory, hosted);
         ClusterDirectory directory = new ClusterDirectory("cluster", metadata, hosted, consensus);
         BrokerRemoval removal = new BrokerRemoval(SELF, metadata, consensus, peers::topicsOf);

@@ -13,10 +13,15 @@ import io.gokafka.api.storage.LogSlice;
 import io.gokafka.broker.fake.FakeConsensus;
 import io.gokafka.broker.fake.FakeGroup;
 import io.gokafka.broker.fake.MemoryDisk;
+import io.gokafka.broker.fake.TestBatches;
+import io.gokafka.broker.topic.TopicConfig;
 import io.gokafka.tck.consensus.Await;
 import io.gokafka.tck.storage.Batches;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Assertions;
 
@@ -30,6 +35,10 @@ final class PartitionWorld implements AutoCloseable {
 
     private final MemoryDisk disk = new MemoryDisk();
     private final boolean leads;
+    private InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(TestBatches.TIME));
+    private TopicConfig config = TopicConfig.defaults(LogConfig.DEFAULT, MAX_BATCH, TopicConfig.Retention.DEFAULT);
+    private Set<BrokerId> reachable = Set.of(SELF, OTHER);
+    private final PartitionServices services = new PartitionServices(clock, () -> reachable, Duration.ofDays(1));
     private Partition partition;
     private FakeGroup group;
 
@@ -44,7 +53,7 @@ final class PartitionWorld implements AutoCloseable {
     }
 
     private Partition create() {
-        return Partition.create(new TopicPartition("topic", 0), LOG, disk.open(), LogConfig.DEFAULT, MAX_BATCH);
+        return Partition.create(new TopicPartition("topic", 0), LOG, disk.open(), config, services);
     }
 
     private FakeGroup open(boolean asLeader) {

@@ -1,0 +1,16 @@
+package io.gokafka.broker.partition;
+
+import io.gokafka.api.BrokerId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * What partitions need of their broker.
+ *
+ * @param clock the time
+ * @param reachable the brokers that are reachable now, this one included
+ * @param producerExpiration after how long a silent producer is forgotten
+ */
+public record PartitionServices(InstantSource clock, Supplier<Set<BrokerId>> reachable, Duration producerExpiration) {}
