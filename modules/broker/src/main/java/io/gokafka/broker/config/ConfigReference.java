@@ -32,6 +32,7 @@ public final class ConfigReference {
                 new Section("Plugins", PluginKeys.all()),
                 new Section("Logs and durability", LogKeys.all()),
                 new Section("Topics", TopicKeys.all()),
+                new Section("Retention", RetentionKeys.all()),
                 new Section("Limits", LimitKeys.all()));
     }
 

@@ -32,7 +32,12 @@ final class TopicSettings {
                     "How batches are compressed: as the producer has sent them, always.",
                     config -> "producer",
                     (config, text) -> only(config, text, "producer", "brokers keep batches as producers send them")),
-            size("max.message.bytes", DescribeConfig.Type.INT, 0, LARGEST_BATCH, "The largest record batch that is taken, in bytes.")
+            size(
+                            "max.message.bytes",
+                            DescribeConfig.Type.INT,
+                            0,
+                            LARGEST_BATCH,
+                            "The largest record batch that is taken, in bytes.")
                     .of(
                             TopicConfig::maxBatchBytes,
                             (config, bytes) -> config.withMaxBatchBytes(Math.toIntExact(bytes))),
@@ -81,7 +86,12 @@ final class TopicSettings {
                             c -> c.retention().maxAgeMillis(),
                             (c, millis) ->
                                     c.with(new Retention(millis, c.retention().maxBytes()))),
-            size("segment.bytes", DescribeConfig.Type.INT, SMALLEST_SEGMENT, LARGEST_SEGMENT, "A segment is closed at this size.")
+            size(
+                            "segment.bytes",
+                            DescribeConfig.Type.INT,
+                            SMALLEST_SEGMENT,
+                            LARGEST_SEGMENT,
+                            "A segment is closed at this size.")
                     .of(
                             c -> c.log().segmentBytes(),
                             (c, bytes) -> c.with(new LogConfig(bytes, c.log().segmentAge()))),
@@ -99,7 +109,12 @@ final class TopicSettings {
 
     /** A setting whose value is a number. */
     private record Numeric(
-            String name, DescribeConfig.Type type, long min, long max, String documentation, Function<String, Long> unit) {
+            String name,
+            DescribeConfig.Type type,
+            long min,
+            long max,
+            String documentation,
+            Function<String, Long> unit) {
         TopicSetting of(ToLongFunction<TopicConfig> value, Change change) {
             return new TopicSetting(
                     name,
