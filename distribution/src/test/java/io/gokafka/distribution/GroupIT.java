@@ -130,8 +130,7 @@ class GroupIT {
         assertEquals(PARTITIONS, client.groups().offsets(GROUP).size());
         client.groups().offsets(GROUP).forEach((partition, committed) -> {
             long expected = ends.getOrDefault(partition, -1L);
-            // control batches of leaders take offsets too
-            assertTrue(committed.offset() >= expected, partition + " is committed up to " + committed.offset());
+            assertEquals(expected, committed.offset(), "committed of " + partition);
         });
     }
 }

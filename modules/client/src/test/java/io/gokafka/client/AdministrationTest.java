@@ -60,7 +60,7 @@ class AdministrationTest {
         }
         cluster.moveLeader(partition, 2);
         assertEquals(0, client.topics().offset(partition, new ListOffsets.Query.Earliest()));
-        assertEquals(3, client.topics().offset(partition, new ListOffsets.Query.Latest()));
+        assertEquals(2, client.topics().offset(partition, new ListOffsets.Query.Latest()));
         assertEquals(1, client.topics().offset(partition, new ListOffsets.Query.AtTime(15)));
         TopicPartition beyond = new TopicPartition("a", 1);
         assertEquals(

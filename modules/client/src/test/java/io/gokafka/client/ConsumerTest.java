@@ -105,7 +105,7 @@ class ConsumerTest {
     @Test
     void controlBatchesAreSkippedAndCountInPositions() {
         produce(T0, 0, 5);
-        cluster.moveLeader(T0, 1);
+        cluster.endTransaction(T0);
         try (Consumer consumer = client.consumer(earliest())) {
             consumer.assign(List.of(T0));
             assertEquals(values(0, 5), read(consumer, 5));

@@ -91,15 +91,25 @@ public final class RecordBatch {
         if (!crcMatches()) {
             throw new InvalidBatchException("batch checksum is wrong: the bytes were damaged on their way");
         }
-        if (recordCount() < 0
-                || lastOffsetDelta() < 0
-                || (recordCount() > 0 && lastOffsetDelta() < recordCount() - 1)) {
+        if (!takesOffsets()) {
+            verifyWithoutOffsets();
+        } else if (recordCount() < 0 || (recordCount() > 0 && lastOffsetDelta() < recordCount() - 1)) {
             throw new InvalidBatchException("batch counts are impossible: " + recordCount()
                     + " records, last offset delta " + lastOffsetDelta());
         }
         if (compression() == Compression.NONE && recordCount() > buffer.limit()) {
             throw new InvalidBatchException(
                     "batch says that it has " + recordCount() + " records in " + sizeInBytes() + " bytes");
+        }
+    }
+
+    /** Only the replication's own entries may do without offsets. */
+    private void verifyWithoutOffsets() {
+        if (lastOffsetDelta() != -1
+                || !isControl()
+                || compression() != Compression.NONE
+                || ControlBatch.of(this).type().takesOffset()) {
+            throw new InvalidBatchException("batch counts are impossible: last offset delta " + lastOffsetDelta());
         }
     }
 
@@ -126,12 +136,20 @@ public final class RecordBatch {
         return buffer.limit();
     }
 
+    /**
+     * Whether the batch takes offsets in its log. Those of the replication itself do not (see {@link ControlBatch}): their
+     * {@link #nextOffset} is their {@link #baseOffset}, and so is the offset of the batch after them.
+     */
+    public boolean takesOffsets() {
+        return lastOffsetDelta() >= 0;
+    }
+
     /** Offset of the first record. */
     public long baseOffset() {
         return buffer.getLong(BatchLayout.BASE_OFFSET);
     }
 
-    /** Offset of the last record. */
+    /** Offset of the last record; the one before {@link #baseOffset} when the batch takes none. */
     public long lastOffset() {
         return baseOffset() + lastOffsetDelta();
     }
@@ -141,7 +159,7 @@ public final class RecordBatch {
         return lastOffset() + 1;
     }
 
-    /** Offset of the last record, from the first. */
+    /** Offset of the last record, from the first; -1 when the batch takes no offsets. */
     public int lastOffsetDelta() {
         return buffer.getInt(BatchLayout.LAST_OFFSET_DELTA);
     }
@@ -232,7 +250,8 @@ public final class RecordBatch {
 
     @Override
     public String toString() {
-        return "batch " + baseOffset() + ".." + lastOffset() + " term " + leaderEpoch() + " (" + recordCount()
-                + " records, " + sizeInBytes() + " bytes" + (isControl() ? ", control)" : ")");
+        String at = takesOffsets() ? baseOffset() + ".." + lastOffset() : "without offsets at " + baseOffset();
+        return "batch " + at + " term " + leaderEpoch() + " (" + recordCount() + " records, " + sizeInBytes() + " bytes"
+                + (isControl() ? ", control)" : ")");
     }
 }

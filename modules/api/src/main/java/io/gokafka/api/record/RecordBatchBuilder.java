@@ -21,6 +21,7 @@ public final class RecordBatchBuilder {
     private short producerEpoch = RecordBatch.NO_PRODUCER_EPOCH;
     private int baseSequence = RecordBatch.NO_SEQUENCE;
     private int flags;
+    private boolean takesOffsets = true;
 
     /** A builder with room for some bytes, which grows when that is not enough. */
     public RecordBatchBuilder(int initialCapacity) {
@@ -45,8 +46,9 @@ public final class RecordBatchBuilder {
     }
 
     /** Marks the batch as the cluster's own. */
-    RecordBatchBuilder control() {
+    RecordBatchBuilder control(boolean takesOffset) {
         flags |= BatchLayout.CONTROL_FLAG;
+        takesOffsets = takesOffset;
         return this;
     }
 
@@ -101,7 +103,7 @@ public final class RecordBatchBuilder {
         out.putInt(BatchLayout.LEADER_EPOCH, 0);
         out.put(BatchLayout.MAGIC, BatchLayout.MAGIC_V2);
         out.putShort(BatchLayout.ATTRIBUTES, (short) flags);
-        out.putInt(BatchLayout.LAST_OFFSET_DELTA, Math.max(0, count - 1));
+        out.putInt(BatchLayout.LAST_OFFSET_DELTA, takesOffsets ? Math.max(0, count - 1) : -1);
         out.putLong(BatchLayout.BASE_TIMESTAMP, baseTimestamp);
         out.putLong(BatchLayout.MAX_TIMESTAMP, maxTimestamp);
         out.putLong(BatchLayout.PRODUCER_ID, producerId);

@@ -65,7 +65,7 @@ public record Fetch(List<Partition> partitions, int minBytes, int maxBytes, Dura
      * @param failure why there is nothing, if so
      * @param highWatermark the offset after the last committed record; -1 after a failure
      * @param logStartOffset the first offset that there is; -1 after a failure
-     * @param records whole batches, control batches among them; may be empty
+     * @param records whole batches, the control batches of transactions among them; may be empty
      */
     public record PartitionResult(
             String topic,

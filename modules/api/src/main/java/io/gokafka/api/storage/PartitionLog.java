@@ -6,8 +6,10 @@ import java.util.Optional;
 
 /**
  * The log of one replica: the Raft log and the commit log in one. An entry is a {@link io.gokafka.api.record.RecordBatch
- * record batch}; it has an index (1, 2, 3, ... without gaps, Raft's) and takes one or more offsets (0, 1, 2, ...). An
- * entry begins at the offset where the one before it ends: offsets are a function of the log's content alone.
+ * record batch}; it has an index (1, 2, 3, ... without gaps, Raft's) and takes zero or more offsets (0, 1, 2, ...). An
+ * entry begins at the offset where the one before it ends: offsets are a function of the log's content alone. Entries
+ * without offsets are the replication's own ({@link io.gokafka.api.record.ControlBatch}): whoever reads by index meets them,
+ * whoever reads by offset or time never does. They are rare, and a log remembers where they are.
  *
  * <p><b>Lifecycle.</b> Belongs to an open {@link ReplicaStore} and ends with it.
  *
@@ -49,18 +51,21 @@ public interface PartitionLog {
     long sync();
 
     /**
-     * Reads whole batches by offset: from the one that contains {@code offset} up to {@code limitOffset}.
+     * Reads whole batches by offset: from the one that contains {@code offset} up to {@code limitOffset}, or up to the next
+     * entry without offsets. Such an entry is never among them: a read that ends before one is gone on with at the offset
+     * after its last batch, and that one begins behind the entry.
      *
      * @param offset from {@code startOffset} to {@code endOffset}; may be in the middle of a batch
      * @param limitOffset no batch that ends beyond this offset is included (the high watermark of a reader)
      * @param maxBytes no more bytes than this, except that the first batch is returned whatever its size
-     * @return the batches, empty when none is there below the limit; close it
+     * @return the batches; empty only when the one that contains {@code offset} ends beyond the limit, or is not there yet;
+     *     close it
      * @throws OffsetOutOfRangeException when the offset is below the start or above the end
      */
     LogSlice read(long offset, long limitOffset, int maxBytes);
 
     /**
-     * Reads whole entries by index, for replication.
+     * Reads whole entries by index, for replication, those without offsets too.
      *
      * @param fromIndex from {@code firstIndex}
      * @param toIndex the last one wanted, included; may be beyond the end
@@ -73,10 +78,10 @@ public interface PartitionLog {
     /** The entry at an index; empty when it is not there. */
     Optional<EntryPosition> entryAtIndex(long index);
 
-    /** The entry that contains an offset; empty when it is not there. */
+    /** The entry that contains an offset, so never one without offsets; empty when it is not there. */
     Optional<EntryPosition> entryAtOffset(long offset);
 
-    /** The first entry whose highest timestamp is at or after a time in milliseconds since 1970; control batches count. */
+    /** The first entry with offsets whose highest timestamp is at or after a time in milliseconds since 1970. */
     Optional<EntryPosition> entryAtTime(long timestamp);
 
     /**

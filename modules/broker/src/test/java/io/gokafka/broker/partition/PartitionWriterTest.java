@@ -39,14 +39,14 @@ final class PartitionWriterTest {
         CompletableFuture<Produce.Result> answer = world.send(plain("a"));
         assertFalse(answer.isDone());
         world.group().commit();
-        assertEquals(1, Await.result(answer).baseOffset());
+        assertEquals(0, Await.result(answer).baseOffset());
     }
 
     @Test
     void leaderIsAnsweredWhenTheEntryIsInTheLeadersLog() {
         world.group().holdCommits();
         CompletableFuture<Produce.Result> answer = world.send(plain("a"), Acks.LEADER, PartitionWorld.LONG);
-        assertEquals(1, answer.join().baseOffset());
+        assertEquals(0, answer.join().baseOffset());
     }
 
     @Test
@@ -68,9 +68,9 @@ final class PartitionWriterTest {
 
     @Test
     void aRepeatedBatchIsAnsweredWithItsFirstOffsetAndIsNotAppendedAgain() {
-        assertEquals(1, world.produced(by(7, 0, "a", "b")));
-        assertEquals(3, world.produced(by(7, 2, "c")));
-        assertEquals(1, world.produced(by(7, 0, "a", "b")));
+        assertEquals(0, world.produced(by(7, 0, "a", "b")));
+        assertEquals(2, world.produced(by(7, 2, "c")));
+        assertEquals(0, world.produced(by(7, 0, "a", "b")));
         assertEquals(List.of("a", "b", "c"), world.values());
     }
 
@@ -169,7 +169,7 @@ final class PartitionWriterTest {
         CompletableFuture<Produce.Result> again = world.send(by(7, 0, "a"));
         assertFalse(again.isDone());
         world.group().commit();
-        assertEquals(1, Await.result(again).baseOffset());
+        assertEquals(0, Await.result(again).baseOffset());
         assertEquals(List.of("a"), world.values());
     }
 
@@ -185,7 +185,7 @@ final class PartitionWriterTest {
         world.group().lead();
         CompletableFuture<Produce.Result> again = world.send(by(7, 0, "a"));
         world.group().commit();
-        assertEquals(2, Await.result(again).baseOffset());
+        assertEquals(0, Await.result(again).baseOffset());
         assertEquals(List.of("a"), world.values());
     }
 
@@ -219,7 +219,7 @@ final class PartitionWriterTest {
         });
         Await.result(isSlowedDown);
         Await.result(CompletableFuture.runAsync(() -> world.group().commit()));
-        assertEquals(1, Await.result(first).baseOffset());
+        assertEquals(0, Await.result(first).baseOffset());
         room.complete(null);
         Await.until("the producer goes on", () -> !producer.isAlive());
         assertEquals(List.of("a", "b"), world.values());
@@ -255,7 +255,7 @@ final class PartitionWriterTest {
     void aTimeoutThatIsNotPositiveIsRefusedBeforeAnythingIsAppended() {
         assertThrows(RequestException.class, () -> world.send(plain("a"), Acks.ALL, Duration.ZERO));
         assertEquals(
-                1,
+                0,
                 Await.result(world.send(plain("b"), Acks.ALL, Duration.ofSeconds(Long.MAX_VALUE)))
                         .baseOffset());
     }

@@ -73,7 +73,7 @@ final class FetchHandlerTest {
 
     @Test
     void aFetchThatWaitsIsAnsweredByTheNextCommit() {
-        CompletableFuture<Fetch.Result> answer = world.send(waiting(1, from(0, 1), from(1, 1)));
+        CompletableFuture<Fetch.Result> answer = world.send(waiting(1, from(0, 0), from(1, 0)));
         assertFalse(answer.isDone());
         world.produce("t", 1, plain("a"));
         assertEquals(List.of(List.of(), List.of("a")), values(Await.result(answer)));
@@ -82,7 +82,7 @@ final class FetchHandlerTest {
     @Test
     void aFetchThatWantsMuchWaitsUntilThereIsSoMuch() {
         int one = plain("a").sizeInBytes();
-        CompletableFuture<Fetch.Result> answer = world.send(waiting(2 * one, from(0, 1)));
+        CompletableFuture<Fetch.Result> answer = world.send(waiting(2 * one, from(0, 0)));
         world.produce("t", 0, plain("a"));
         assertFalse(answer.isDone());
         world.produce("t", 0, plain("b"));
@@ -92,7 +92,7 @@ final class FetchHandlerTest {
     @Test
     void aFetchWhoseTimeIsUpIsAnsweredWithWhatThereIs() {
         world.produce("t", 0, plain("a"));
-        Fetch request = new Fetch(List.of(from(0, 1)), MUCH, MUCH, Duration.ofMillis(5), false);
+        Fetch request = new Fetch(List.of(from(0, 0)), MUCH, MUCH, Duration.ofMillis(5), false);
         assertEquals(List.of(List.of("a")), fetch(request));
     }
 
@@ -101,19 +101,19 @@ final class FetchHandlerTest {
         world.produce("t", 0, plain("x".repeat(5000)));
         world.produce("t", 0, plain("b"));
         world.produce("t", 1, plain("y".repeat(5000)));
-        assertEquals(List.of(List.of("x".repeat(5000)), List.of()), fetch(now(10, from(0, 1), from(1, 1))));
+        assertEquals(List.of(List.of("x".repeat(5000)), List.of()), fetch(now(10, from(0, 0), from(1, 0))));
         int room = plain("x".repeat(5000)).sizeInBytes() + plain("b").sizeInBytes() + 100;
         assertEquals(
                 List.of(List.of("x".repeat(5000), "b"), List.of()),
-                fetch(now(room, from(0, 1), from(1, 1))),
+                fetch(now(room, from(0, 0), from(1, 0))),
                 "the batch of the second does not fit into the rest");
-        assertEquals(List.of(List.of(), List.of("y".repeat(5000))), fetch(now(10, from(0, 3), from(1, 1))));
+        assertEquals(List.of(List.of(), List.of("y".repeat(5000))), fetch(now(10, from(0, 2), from(1, 0))));
     }
 
     @Test
     void aLimitBelowTheWantedMinimumIsEnough() {
         world.produce("t", 0, plain("x".repeat(500)));
-        Fetch request = new Fetch(List.of(from(0, 1)), MUCH, 100, LONG, false);
+        Fetch request = new Fetch(List.of(from(0, 0)), MUCH, 100, LONG, false);
         assertEquals(List.of(List.of("x".repeat(500))), fetch(request));
     }
 
@@ -121,7 +121,7 @@ final class FetchHandlerTest {
     void aPartitionThatFailsIsAnsweredAtOnceWithTheOthers() {
         world.produce("t", 0, plain("a"));
         Fetch.Partition[] wanted = {
-            from(0, 1),
+            from(0, 0),
             from(0, 99),
             from(9, 0),
             new Fetch.Partition("missing", 0, 0, MUCH),
@@ -141,7 +141,7 @@ final class FetchHandlerTest {
 
     @Test
     void aFetchThatIsCancelledFreesWhatItHolds() {
-        CompletableFuture<Fetch.Result> answer = world.send(waiting(MUCH, from(0, 1)));
+        CompletableFuture<Fetch.Result> answer = world.send(waiting(MUCH, from(0, 0)));
         world.produce("t", 0, plain("a"));
         answer.cancel(true);
         assertTrue(answer.isCancelled());
@@ -153,20 +153,20 @@ final class FetchHandlerTest {
         world.group("t", 0).holdCommits();
         world.group("t", 0).follow(Optional.empty());
         world.group("t", 0).lead();
-        Fetch.Result result = Await.result(world.send(now(MUCH, from(0, 1))));
+        Fetch.Result result = Await.result(world.send(now(MUCH, from(0, 0))));
         assertEquals(Optional.of(ErrorCode.NO_LEADER), code(result.partitions().getFirst()));
         world.group("t", 0).commit();
-        assertEquals(List.of(List.of("a")), fetch(now(MUCH, from(0, 1))));
+        assertEquals(List.of(List.of("a")), fetch(now(MUCH, from(0, 0))));
     }
 
     @Test
     void aFollowerAnswersOnlyThoseWhoTakeAnyReplica() {
         world.produce("t", 0, plain("a"));
         world.group("t", 0).follow(Optional.of(new BrokerId("gone")));
-        Fetch.Result refused = Await.result(world.send(now(MUCH, from(0, 1))));
+        Fetch.Result refused = Await.result(world.send(now(MUCH, from(0, 0))));
         assertEquals(
                 Optional.of(ErrorCode.NO_LEADER), code(refused.partitions().getFirst()), "nobody knows its address");
-        Fetch any = new Fetch(List.of(from(0, 1)), 0, MUCH, Duration.ZERO, true);
+        Fetch any = new Fetch(List.of(from(0, 0)), 0, MUCH, Duration.ZERO, true);
         assertEquals(List.of(List.of("a")), fetch(any));
     }
 

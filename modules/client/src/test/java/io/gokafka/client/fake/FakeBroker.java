@@ -114,7 +114,6 @@ final class FakeBroker implements Requests {
                                 FakePartition moved = cluster.partition(name);
                                 moved.leader = (moved.leader + 1) % cluster.size();
                                 moved.term++;
-                                moved.appendControl();
                             }
                             FakePartition partition = cluster.partition(name);
                             refuse(fault, partition);

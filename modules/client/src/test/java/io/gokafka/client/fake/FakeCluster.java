@@ -110,7 +110,14 @@ public final class FakeCluster implements ClientTransportProvider {
             FakePartition found = partition(partition);
             found.leader = to;
             found.term++;
-            found.appendControl();
+            lock.notifyAll();
+        }
+    }
+
+    /** A transaction ends: its marker takes an offset. */
+    public void endTransaction(TopicPartition partition) {
+        synchronized (lock) {
+            partition(partition).appendControl();
             lock.notifyAll();
         }
     }

@@ -58,9 +58,9 @@ public final class FakePartition {
         return offset;
     }
 
-    /** A new leader's first entry. */
+    /** The end of a transaction: it takes an offset. */
     void appendControl() {
-        store(new ControlBatch(ControlBatch.Type.LEADER_CHANGE, new byte[0]).toBatch(0));
+        store(new ControlBatch(ControlBatch.Type.COMMIT, new byte[0]).toBatch(0));
     }
 
     /** Forgets what producers have sent, as a broker does after a long time. */

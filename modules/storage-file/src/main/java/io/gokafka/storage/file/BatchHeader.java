@@ -12,13 +12,23 @@ import java.nio.ByteBuffer;
  * @param size in bytes, header included
  * @param crc the stored checksum
  */
-record BatchHeader(int size, long baseOffset, int term, byte magic, int crc, int lastOffsetDelta, long maxTimestamp) {
+record BatchHeader(
+        int size,
+        long baseOffset,
+        int term,
+        byte magic,
+        int crc,
+        boolean control,
+        int lastOffsetDelta,
+        long maxTimestamp) {
     /** Where the bytes that the checksum covers begin. */
     static final int CHECKED_FROM = 21;
 
     private static final int TERM = 12;
     private static final int MAGIC = 16;
     private static final int CRC = 17;
+    private static final int ATTRIBUTES = 21;
+    private static final int CONTROL_FLAG = 0x20;
     private static final int LAST_OFFSET_DELTA = 23;
     private static final int MAX_TIMESTAMP = 35;
 
@@ -34,13 +44,22 @@ record BatchHeader(int size, long baseOffset, int term, byte magic, int crc, int
                 buffer.getInt(position + TERM),
                 buffer.get(position + MAGIC),
                 buffer.getInt(position + CRC),
+                (buffer.getShort(position + ATTRIBUTES) & CONTROL_FLAG) != 0,
                 buffer.getInt(position + LAST_OFFSET_DELTA),
                 buffer.getLong(position + MAX_TIMESTAMP));
     }
 
     /** Whether this can be the entry that follows one of a term and begins at an offset. */
     boolean follows(long offset, long previousTerm) {
-        return magic == 2 && baseOffset == offset && lastOffsetDelta >= 0 && term >= previousTerm;
+        return magic == 2
+                && baseOffset == offset
+                && term >= previousTerm
+                && (lastOffsetDelta >= 0 || (lastOffsetDelta == -1 && control));
+    }
+
+    /** Whether the entry takes offsets; the control entries of the replication do not. */
+    boolean takesOffsets() {
+        return lastOffsetDelta >= 0;
     }
 
     long nextOffset() {

@@ -51,7 +51,8 @@ final class EntryLocator {
             while (scanner.hasNext()) {
                 Located located = scanner.peek();
                 // The segment may begin with entries that were dropped.
-                if (located.entry().maxTimestamp() >= timestamp
+                if (located.entry().takesOffsets()
+                        && located.entry().maxTimestamp() >= timestamp
                         && located.entry().index() >= firstIndex) {
                     return Optional.of(located);
                 }
@@ -69,6 +70,22 @@ final class EntryLocator {
     Place known(LogView view, int segment, long index, long offset, long position) throws IOException {
         Segment in = view.segments().get(segment);
         return in.marks().floor(index, offset, position, indexes.of(in).floor(index, offset, position));
+    }
+
+    /**
+     * Where in a segment the first entry without offsets stands, from the place of an entry with offsets, or the segment's
+     * start; {@code before} when there is none before that position.
+     */
+    long gapIn(Segment segment, Place from, long before) throws IOException {
+        long known = indexes.of(segment).gapAfter(from.position(), before);
+        if (known != Gaps.UNKNOWN) {
+            return known;
+        }
+        EntryScanner scanner = new EntryScanner(segment, from, before);
+        while (scanner.hasNext() && scanner.peek().entry().takesOffsets()) {
+            scanner.skip(scanner.peek());
+        }
+        return scanner.place().position();
     }
 
     private static Located first(LogView view, int segment, Place from, Predicate<Located> wanted) throws IOException {

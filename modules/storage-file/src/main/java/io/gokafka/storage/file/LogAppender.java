@@ -68,7 +68,8 @@ final class LogAppender {
     private RecordBatch whole(ByteBuffer buffer) {
         try {
             RecordBatch batch = RecordBatch.at(buffer);
-            if (batch.sizeInBytes() == buffer.remaining() && batch.lastOffsetDelta() >= 0) {
+            boolean counts = batch.takesOffsets() || (batch.lastOffsetDelta() == -1 && batch.isControl());
+            if (batch.sizeInBytes() == buffer.remaining() && counts) {
                 return batch;
             }
         } catch (InvalidBatchException e) {
@@ -164,11 +165,13 @@ final class LogAppender {
                     batch.maxTimestamp(),
                     batch.sizeInBytes());
             terms = terms.with(entry.term(), entry.index(), entry.baseOffset());
-            if (index != null) {
-                index.add(place.index(), place.offset(), place.position(), maxTimestamp);
-            }
-            maxTimestamp = Math.max(maxTimestamp, entry.maxTimestamp());
             Located located = new Located(entry, segment, place.position());
+            if (index != null) {
+                index.add(located, maxTimestamp);
+            }
+            if (entry.takesOffsets()) {
+                maxTimestamp = Math.max(maxTimestamp, entry.maxTimestamp());
+            }
             view.recent().add(located);
             place = new Place(place.index() + 1, entry.nextOffset(), located.end());
         }

@@ -97,7 +97,7 @@ final class LogChanges {
     /** A segment as far as a place, beside the whole one, which readers may still be using. */
     Segment upTo(Segment whole, Place end) throws IOException {
         SparseIndex index = context.indexes().of(whole);
-        index.truncate(end.index());
+        index.truncate(end);
         SegmentInfo all = whole.info();
         // The timestamp may be too high now; it is only used to skip segments.
         SegmentInfo info =

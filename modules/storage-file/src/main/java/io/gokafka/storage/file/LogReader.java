@@ -42,7 +42,7 @@ final class LogReader {
                     : ranges.slice(
                             view,
                             locator.atOffset(view, offset),
-                            new ReadLimit(bounds.lastIndex(), limitOffset, maxBytes));
+                            ReadLimit.ofOffsets(bounds.lastIndex(), limitOffset, maxBytes));
         });
     }
 
@@ -55,8 +55,7 @@ final class LogReader {
             long last = Math.min(toIndex, bounds.lastIndex());
             return fromIndex > last
                     ? LogSlice.EMPTY
-                    : ranges.slice(
-                            view, locator.atIndex(view, fromIndex), new ReadLimit(last, Long.MAX_VALUE, maxBytes));
+                    : ranges.slice(view, locator.atIndex(view, fromIndex), ReadLimit.ofIndexes(last, maxBytes));
         });
     }
 

@@ -48,8 +48,13 @@ final class RangeReader {
         }
     }
 
-    /** The position in a segment up to which the limit allows to read. */
+    /** The position in a segment up to which the limit allows to read; {@code from} has an entry with offsets, or is the start. */
     private long endIn(LogView view, int segment, Place from, ReadLimit limit) throws IOException {
+        long end = allowedIn(view, segment, from, limit);
+        return limit.offsetsOnly() ? locator.gapIn(view.segments().get(segment), from, end) : end;
+    }
+
+    private long allowedIn(LogView view, int segment, Place from, ReadLimit limit) throws IOException {
         long size = view.sizeOf(segment);
         long farthest = from.position() + limit.bytes();
         if (size <= farthest && limit.reaches(view.endOf(segment))) {

@@ -6,8 +6,19 @@ package io.gokafka.storage.file;
  * @param lastIndex the last entry that may be read
  * @param endOffset no entry that ends beyond it
  * @param bytes no more than so many, but for the first entry
+ * @param offsetsOnly whether it ends before the first entry without offsets
  */
-record ReadLimit(long lastIndex, long endOffset, long bytes) {
+record ReadLimit(long lastIndex, long endOffset, long bytes, boolean offsetsOnly) {
+    /** By offset: for those who know nothing of entries without offsets. */
+    static ReadLimit ofOffsets(long lastIndex, long endOffset, long bytes) {
+        return new ReadLimit(lastIndex, endOffset, bytes, true);
+    }
+
+    /** By index: all entries. */
+    static ReadLimit ofIndexes(long lastIndex, long bytes) {
+        return new ReadLimit(lastIndex, Long.MAX_VALUE, bytes, false);
+    }
+
     boolean allows(Located entry) {
         return entry.entry().index() <= lastIndex && entry.entry().nextOffset() <= endOffset;
     }
@@ -18,6 +29,6 @@ record ReadLimit(long lastIndex, long endOffset, long bytes) {
     }
 
     ReadLimit lessBytes(long used) {
-        return new ReadLimit(lastIndex, endOffset, bytes - used);
+        return new ReadLimit(lastIndex, endOffset, bytes - used, offsetsOnly);
     }
 }

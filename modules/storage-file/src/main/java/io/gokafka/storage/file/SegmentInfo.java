@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param baseIndex index of its first entry
  * @param baseOffset base offset of its first entry
  * @param size in bytes; of the last segment of a log that was not closed cleanly it says nothing
- * @param maxTimestamp the highest timestamp of its entries; as for the size
+ * @param maxTimestamp the highest timestamp of its entries with offsets; as for the size
  */
 record SegmentInfo(long serial, long baseIndex, long baseOffset, long size, long maxTimestamp) {
     static final long NO_TIMESTAMP = Long.MIN_VALUE;

@@ -23,7 +23,7 @@ final class SegmentScan {
      * What a scan has found.
      *
      * @param end where the next entry would begin
-     * @param maxTimestamp the highest timestamp of the entries
+     * @param maxTimestamp the highest timestamp of the entries with offsets
      * @param terms where terms begin in the segment; the first is that of its first entry
      * @param damage why the scan ended before the file did, if so
      */
@@ -88,8 +88,10 @@ final class SegmentScan {
         if (terms.isEmpty() || terms.getLast().term() != header.term()) {
             terms.add(new TermStart(header.term(), place.index(), place.offset()));
         }
-        index.add(place.index(), place.offset(), place.position(), maxTimestamp);
-        maxTimestamp = Math.max(maxTimestamp, header.maxTimestamp());
+        index.add(new Located(header.entry(place.index()), segment, place.position()), maxTimestamp);
+        if (header.takesOffsets()) {
+            maxTimestamp = Math.max(maxTimestamp, header.maxTimestamp());
+        }
         place = new Place(place.index() + 1, header.nextOffset(), place.position() + header.size());
     }
 

@@ -1,51 +1,61 @@
 package io.gokafka.storage.file;
 
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * Where some of a segment's entries begin, about one in every {@code interval} bytes. Its memory is bounded: when it is
- * full, every other entry is dropped and the interval doubled.
+ * Where some of a segment's entries begin, about one in every {@code interval} bytes, and where those without offsets do.
+ * Its memory is bounded: when it is full, every other entry is dropped and the interval doubled.
  *
  * <p>Safe for use by several threads: the appending one adds, others look up.
  */
 final class SparseIndex {
     private static final int MAX_ENTRIES = 2048;
 
-    /** An entry is index, offset, position, and the highest timestamp before it. */
+    /** An entry is index, offset, position, and the highest timestamp of those with offsets before it. */
     private static final int FIELDS = 4;
 
     private final Place start;
     private long interval;
     private long[] fields = new long[16 * FIELDS];
     private int count;
+    private final Gaps gaps;
 
     /** An empty one for a segment that begins at a place. */
     SparseIndex(Place start, long interval) {
+        this(start, interval, new Gaps());
+    }
+
+    private SparseIndex(Place start, long interval, Gaps gaps) {
         this.start = start;
         this.interval = interval;
+        this.gaps = gaps;
     }
 
     /** Takes note of an entry, if it is far enough from the last that is here; entries come in their order. */
-    synchronized void add(long index, long offset, long position, long maxTimestampBefore) {
-        if (position - lastPosition() < interval) {
+    synchronized void add(Located entry, long maxTimestampBefore) {
+        if (!entry.entry().takesOffsets()) {
+            gaps.add(entry.position(), entry.end());
+        }
+        if (entry.position() - lastPosition() < interval) {
             return;
         }
         if (count == MAX_ENTRIES) {
             thinOut();
         }
-        put(index, offset, position, maxTimestampBefore);
+        put(entry.place(), maxTimestampBefore);
     }
 
-    private void put(long index, long offset, long position, long maxTimestampBefore) {
+    private void put(Place place, long maxTimestampBefore) {
         int at = count * FIELDS;
         if (at == fields.length) {
             fields = Arrays.copyOf(fields, fields.length * 2);
         }
-        fields[at] = index;
-        fields[at + 1] = offset;
-        fields[at + 2] = position;
+        fields[at] = place.index();
+        fields[at + 1] = place.offset();
+        fields[at + 2] = place.position();
         fields[at + 3] = maxTimestampBefore;
         count++;
     }
@@ -68,11 +78,17 @@ final class SparseIndex {
         return lastWhere(i -> field(i, 3) < timestamp);
     }
 
-    /** Forgets the entries from an index on. */
-    synchronized void truncate(long fromIndex) {
-        while (count > 0 && field(count - 1, 0) >= fromIndex) {
+    /** See {@link Gaps#next}. */
+    synchronized long gapAfter(long position, long before) {
+        return gaps.next(position, before);
+    }
+
+    /** Forgets the entries from one on. */
+    synchronized void truncate(Place from) {
+        while (count > 0 && field(count - 1, 0) >= from.index()) {
             count--;
         }
+        gaps.truncate(from.position());
     }
 
     /** Whatever holds for an entry must hold for those before it. */
@@ -100,10 +116,11 @@ final class SparseIndex {
 
     /** As bytes, for {@link IndexFile}. */
     synchronized ByteBuffer encode(long segmentSize) {
-        ByteBuffer out = ByteBuffer.allocate((2 + count * FIELDS) * Long.BYTES);
-        out.putLong(segmentSize).putLong(interval);
-        out.asLongBuffer().put(fields, 0, count * FIELDS);
-        return out.rewind();
+        ByteBuffer out = ByteBuffer.allocate((2 + gaps.encodedLongs() + count * FIELDS) * Long.BYTES);
+        LongBuffer longs = out.asLongBuffer().put(segmentSize).put(interval);
+        gaps.encode(longs);
+        longs.put(fields, 0, count * FIELDS);
+        return out;
     }
 
     /**
@@ -112,14 +129,18 @@ final class SparseIndex {
      * @throws IllegalArgumentException when they do not belong to a segment of this size
      */
     static SparseIndex decode(ByteBuffer in, Place start, long segmentSize) {
-        int longs = in.remaining() / Long.BYTES - 2;
-        if (longs < 0 || longs % FIELDS != 0 || longs > MAX_ENTRIES * FIELDS || in.getLong() != segmentSize) {
+        LongBuffer longs = in.asLongBuffer();
+        if (longs.remaining() < 2 || longs.get() != segmentSize) {
             throw new IllegalArgumentException("the index is not that of this segment");
         }
-        SparseIndex index = new SparseIndex(start, in.getLong());
-        index.fields = new long[Math.max(16 * FIELDS, longs)];
-        in.asLongBuffer().get(index.fields, 0, longs);
-        index.count = longs / FIELDS;
+        SparseIndex index = new SparseIndex(start, longs.get(), Gaps.decode(longs));
+        int left = longs.remaining();
+        if (left % FIELDS != 0 || left > MAX_ENTRIES * FIELDS) {
+            throw new IllegalArgumentException("the index ends within an entry");
+        }
+        index.fields = new long[Math.max(16 * FIELDS, left)];
+        longs.get(index.fields, 0, left);
+        index.count = left / FIELDS;
         return index;
     }
 }

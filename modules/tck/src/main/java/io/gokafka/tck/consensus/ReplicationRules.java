@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gokafka.api.consensus.ConsensusException;
 import io.gokafka.api.consensus.Proposal;
 import io.gokafka.api.consensus.Role;
+import io.gokafka.api.record.LogStart;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.tck.storage.Batches;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +26,8 @@ public interface ReplicationRules extends HasCluster {
         TestReplica leader = TestCluster.leader(replicas);
         Proposal.Entry entry = leader.commit("a", "b");
         assertEquals(2, entry.index(), "after the first entry of the term");
-        assertEquals(1, entry.baseOffset());
-        assertEquals(3, leader.status().highWatermark());
+        assertEquals(0, entry.baseOffset(), "the first entry of the term takes no offset");
+        assertEquals(2, leader.status().highWatermark());
         assertEquals(List.of("a", "b"), leader.committedValues());
     }
 
@@ -50,6 +52,42 @@ public interface ReplicationRules extends HasCluster {
             assertEquals(leader.bytes(), replica.bytes(), "on " + replica.broker());
             assertEquals(List.of(), replica.listener().violations());
             assertEquals(leader.status().highWatermark(), replica.listener().highWatermark());
+        }
+    }
+
+    /** What consumers count is records: the replication's own entries move the index alone. */
+    @Test
+    default void ownEntriesOfTheReplicationTakeNoOffset() {
+        List<TestReplica> replicas = world().startThree();
+        TestReplica leader = TestCluster.leader(replicas);
+        assertEquals(0, leader.commit("a", "b").baseOffset());
+        TestReplica next = TestCluster.others(replicas, leader).getFirst();
+        Await.result(leader.group().transferLeadership(next.broker()));
+        Await.until("the next one leads", next::leads);
+        assertEquals(2, next.commit("c").baseOffset());
+        Proposal.Entry start = Await.result(
+                next.group().propose(new LogStart(1).toBatch(Batches.TIME)).committed());
+        assertEquals(3, start.baseOffset());
+        assertEquals(3, next.commit("d").baseOffset());
+        TestCluster.awaitSame(replicas);
+        for (TestReplica replica : replicas) {
+            assertEquals(4, replica.listener().highWatermark(), "on " + replica.broker());
+            assertEquals(List.of("a", "b", "c", "d"), replica.committedValues());
+            assertTrue(replica.committedBatches().stream()
+                    .anyMatch(batch -> LogStart.of(batch).equals(Optional.of(new LogStart(1)))));
+        }
+    }
+
+    /** A commit that moves no offset is told of too: a new leader's first entry may be all that there is. */
+    @Test
+    default void commitOfAnEntryWithoutOffsetsIsTold() {
+        List<TestReplica> replicas = world().startThree();
+        TestReplica leader = TestCluster.leader(replicas);
+        for (TestReplica replica : replicas) {
+            Await.until(
+                    "the first entry of the term is committed on " + replica.broker(),
+                    () -> replica.listener().commitIndex() >= leader.bounds().lastIndex());
+            assertEquals(0, replica.listener().highWatermark());
         }
     }
 

@@ -49,19 +49,22 @@ public record TestReplica(BrokerId broker, ReplicaGroup group, ReplicaStore stor
 
     /** The values of the committed records that it has, without those of control batches. */
     public List<String> committedValues() {
-        long start = bounds().startOffset();
-        LogSlice slice = store.log().read(start, status().highWatermark(), Integer.MAX_VALUE);
-        return Batches.in(slice).stream()
+        return committedBatches().stream()
                 .filter(batch -> !batch.isControl())
                 .flatMap(batch -> batch.records().stream())
                 .map(record -> String.valueOf(record.valueText()))
                 .toList();
     }
 
+    /** The committed entries that it has, control batches too. */
+    public List<RecordBatch> committedBatches() {
+        return Batches.in(store.log().readEntries(bounds().firstIndex(), status().commitIndex(), Integer.MAX_VALUE));
+    }
+
     /** The bytes of its whole log. */
     public ByteBuffer bytes() {
         LogBounds at = bounds();
-        try (LogSlice all = store.log().read(at.startOffset(), at.endOffset(), Integer.MAX_VALUE)) {
+        try (LogSlice all = store.log().readEntries(at.firstIndex(), at.lastIndex(), Integer.MAX_VALUE)) {
             return all.toBuffer();
         }
     }

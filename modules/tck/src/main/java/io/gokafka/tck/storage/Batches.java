@@ -40,7 +40,7 @@ public final class Batches {
         return assigned(RecordBatchBuilder.single(TIME, null, value, List.of()), term);
     }
 
-    /** A leader's first entry in a term. */
+    /** A leader's first entry in a term: it takes no offset. */
     public static ByteBuffer control(long timestamp, long term) {
         return assigned(new ControlBatch(ControlBatch.Type.LEADER_CHANGE, new byte[0]).toBatch(timestamp), term);
     }

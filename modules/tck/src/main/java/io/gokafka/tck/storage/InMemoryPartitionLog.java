@@ -75,7 +75,10 @@ final class InMemoryPartitionLog implements PartitionLog {
         }
         return offset >= limitOffset
                 ? LogSlice.EMPTY
-                : slice(at -> at.nextOffset() > offset, at -> at.nextOffset() <= limitOffset, maxBytes);
+                : slice(
+                        at -> at.nextOffset() > offset,
+                        at -> at.takesOffsets() && at.nextOffset() <= limitOffset,
+                        maxBytes);
     }
 
     @Override
@@ -114,7 +117,7 @@ final class InMemoryPartitionLog implements PartitionLog {
 
     @Override
     public Optional<EntryPosition> entryAtTime(long timestamp) {
-        return first(at -> at.maxTimestamp() >= timestamp);
+        return first(at -> at.takesOffsets() && at.maxTimestamp() >= timestamp);
     }
 
     private synchronized Optional<EntryPosition> first(Predicate<EntryPosition> wanted) {

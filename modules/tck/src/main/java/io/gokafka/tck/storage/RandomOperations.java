@@ -68,6 +68,9 @@ final class RandomOperations {
         if (random.nextInt(30) == 0) {
             return Batches.ofSize(term, random.nextInt(3000));
         }
+        if (random.nextInt(8) == 0) {
+            return Batches.control(1000 + random.nextInt(600), term);
+        }
         String[] values = new String[random.nextInt(1, 4)];
         for (int i = 0; i < values.length; i++) {
             values[i] = Long.toString(random.nextLong());

@@ -27,6 +27,7 @@ public abstract class StorageContract
         implements AppendRules,
                 ReadRules,
                 EntryRules,
+                NoOffsetRules,
                 TermRules,
                 TruncateRules,
                 DropRules,

@@ -72,7 +72,7 @@ final class ConsumeTest {
     @Test
     void controlBatchesAreSkippedButMoveThePosition() {
         log.append(batch("a"));
-        log.append(new ControlBatch(ControlBatch.Type.LEADER_CHANGE, new byte[4]).toBatch(1));
+        log.append(new ControlBatch(ControlBatch.Type.COMMIT, new byte[4]).toBatch(1));
         List<ConsumeResponse> messages = new ArrayList<>();
         consume(request()).forEachRemaining(messages::add);
         assertEquals(List.of("0:a"), texts(messages.iterator()));

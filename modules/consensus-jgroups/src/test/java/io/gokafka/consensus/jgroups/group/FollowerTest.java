@@ -56,7 +56,7 @@ class FollowerTest {
         bench.take(Rpc.Ack.class);
         bench.store.forget();
         for (int i = 1; i <= 10; i++) {
-            bench.arrives(B, append(2, 1 + i, i, 2, 1, 0), entry(2, i));
+            bench.arrives(B, append(2, 1 + i, i, 2, 1, 0), entry(2, i - 1));
         }
         bench.run();
         assertEquals(1, bench.store.count("sync"));
@@ -68,7 +68,7 @@ class FollowerTest {
     @Test
     void aConflictingSuffixIsReplaced() {
         Bench bench = Bench.voter().log(1, 1, 1, 1).open().reach(B, C).run();
-        bench.arrives(B, append(3, 1, 2, 1, 1, 0), Bench.first(3, VOTERS).putLong(0, 2))
+        bench.arrives(B, append(3, 1, 2, 1, 1, 0), Bench.first(3, VOTERS).putLong(0, 1))
                 .run();
         assertEquals(1, bench.store.count("truncate 3"));
         assertEquals(3, bench.store.bounds().lastIndex());
@@ -79,7 +79,7 @@ class FollowerTest {
     @Test
     void entriesThatAreThereAlreadyAreNotTouched() {
         Bench bench = Bench.voter().log(1, 1, 1, 1).open().reach(B, C).run();
-        bench.arrives(B, append(2, 1, 1, 1, 2, 0), entry(1, 1), entry(1, 2)).run();
+        bench.arrives(B, append(2, 1, 1, 1, 2, 0), entry(1, 0), entry(1, 1)).run();
         assertEquals(0, bench.store.count("append"));
         assertEquals(4, bench.store.bounds().lastIndex());
         assertEquals(3, bench.take(Rpc.Ack.class).getLast().match(), "only this was compared");
@@ -90,7 +90,7 @@ class FollowerTest {
         Bench bench = Bench.voter().log(1, 1, 1).open().reach(B, C).run();
         bench.arrives(B, append(2, 1, 3, 1, 0, 3)).run();
         assertEquals(3, bench.replica().status().commitIndex());
-        bench.arrives(C, append(3, 1, 1, 1, 1, 0), entry(3, 1)).run();
+        bench.arrives(C, append(3, 1, 1, 1, 1, 0), entry(3, 0)).run();
         assertEquals(0, bench.store.count("truncate 2"));
         assertInstanceOf(InvariantBroken.class, bench.listener.failures().getFirst());
         assertThrows(
@@ -117,7 +117,7 @@ class FollowerTest {
         Bench bench = Bench.voter().log(1).open().reach(B, C).run();
         bench.arrives(B, append(5, 1, 1, 1, 0, 0)).run();
         bench.take(Rpc.Ack.class);
-        bench.arrives(C, append(4, 1, 1, 1, 1, 1), entry(4, 1)).run();
+        bench.arrives(C, append(4, 1, 1, 1, 1, 1), entry(4, 0)).run();
         assertEquals(5, bench.take(Rpc.Nack.class).getFirst().term());
         assertEquals(1, bench.store.bounds().lastIndex());
     }
@@ -126,15 +126,14 @@ class FollowerTest {
     void theTermIsOnDiskBeforeAnythingIsAppendedInIt() {
         Bench bench = Bench.voter().log(1).open().reach(B, C).run();
         bench.store.forget();
-        bench.arrives(B, append(7, 1, 1, 1, 1, 0), Bench.first(7, VOTERS).putLong(0, 1))
-                .run();
+        bench.arrives(B, append(7, 1, 1, 1, 1, 0), Bench.first(7, VOTERS)).run();
         assertEquals(List.of("vote 7 b", "append", "sync"), bench.store.calls());
     }
 
     @Test
     void damagedEntriesAreAskedForAgain() {
         Bench bench = Bench.voter().log(1).open().reach(B, C).run();
-        ByteBuffer damaged = entry(2, 1);
+        ByteBuffer damaged = entry(2, 0);
         damaged.put(damaged.limit() - 1, (byte) ~damaged.get(damaged.limit() - 1));
         bench.arrives(B, append(2, 1, 1, 1, 1, 0), damaged).run();
         assertEquals(1, bench.store.bounds().lastIndex());
@@ -146,7 +145,7 @@ class FollowerTest {
     void aFailingDiskStopsTheReplicaLoudly() {
         Bench bench = Bench.voter().log(1).open().reach(B, C).run();
         bench.store.failSyncs();
-        bench.arrives(B, append(2, 1, 1, 1, 1, 0), entry(2, 1)).run();
+        bench.arrives(B, append(2, 1, 1, 1, 1, 0), entry(2, 0)).run();
         assertEquals(1, bench.listener.failures().size());
         assertTrue(bench.take(Rpc.Ack.class).stream().allMatch(a -> a.match() <= 1));
         bench.arrives(B, append(2, 2, 2, 2, 0, 2)).run();
@@ -190,7 +189,7 @@ class FollowerTest {
         Rpc.Ack early = bench.take(Rpc.Ack.class).getLast();
         assertTrue(!early.voting() && early.match() == 1, early.toString());
         assertEquals(0, bench.store.load().term(), "nothing is remembered yet");
-        bench.arrives(B, append(2, 2, 1, 2, 1, 2), entry(2, 1)).run();
+        bench.arrives(B, append(2, 2, 1, 2, 1, 2), entry(2, 0)).run();
         assertTrue(bench.take(Rpc.Ack.class).getLast().voting());
         assertEquals(2, bench.store.load().term());
     }

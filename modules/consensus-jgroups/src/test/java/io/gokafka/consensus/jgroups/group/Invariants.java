@@ -31,16 +31,18 @@ final class Invariants {
         }
     }
 
-    /** What was once committed at an offset is what any replica has committed there. */
+    /** What was once committed at an index is what any replica has committed there. */
     void checkLog(BrokerId id, ReplicaGroup replica, ReplicaStore store) {
-        long highWatermark = replica.status().highWatermark();
-        for (RecordBatch batch : Batches.in(store.log().read(0, highWatermark, Integer.MAX_VALUE))) {
-            String text = "term " + batch.leaderEpoch() + " crc " + batch.crc();
-            String known = committed.putIfAbsent(batch.baseOffset(), text);
+        long index = store.log().bounds().firstIndex();
+        long commit = replica.status().commitIndex();
+        for (RecordBatch batch : Batches.in(store.log().readEntries(index, commit, Integer.MAX_VALUE))) {
+            String text = "offset " + batch.baseOffset() + " term " + batch.leaderEpoch() + " crc " + batch.crc();
+            String known = committed.putIfAbsent(index, text);
             if (known != null && !known.equals(text)) {
-                throw new AssertionError(id + " has at offset " + batch.baseOffset() + " " + text + " where " + known
-                        + " was committed");
+                throw new AssertionError(
+                        id + " has at index " + index + " " + text + " where " + known + " was committed");
             }
+            index++;
         }
     }
 }

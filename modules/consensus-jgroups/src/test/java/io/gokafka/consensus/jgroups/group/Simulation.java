@@ -331,10 +331,10 @@ final class Simulation implements Timers {
     Map<BrokerId, List<String>> values() {
         Map<BrokerId, List<String>> values = new LinkedHashMap<>();
         nodes.forEach((id, node) -> node.process.ifPresent(process -> {
-            long highWatermark = process.replica.status().highWatermark();
+            long commit = process.replica.status().commitIndex();
             values.put(
                     id,
-                    Batches.in(process.store.log().read(0, highWatermark, Integer.MAX_VALUE)).stream()
+                    Batches.in(process.store.log().readEntries(1, commit, Integer.MAX_VALUE)).stream()
                             .filter(b -> !b.isControl())
                             .flatMap(b -> b.records().stream())
                             .map(r -> String.valueOf(r.valueText()))
