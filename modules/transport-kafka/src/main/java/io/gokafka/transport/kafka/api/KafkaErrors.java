@@ -4,6 +4,7 @@ import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.Failure;
 import io.gokafka.api.request.RequestException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.protocol.Errors;
 
 /** The broker's errors as Kafka's. Where an API names an error otherwise, the API's own class says so. */
@@ -15,6 +16,8 @@ public final class KafkaErrors {
         return switch (fault) {
             case RequestException e -> e.failure();
             case CompletionException e when e.getCause() != null -> failure(e.getCause());
+            case TimeoutException _ ->
+                Failure.of(ErrorCode.TIMEOUT, "the time of the request was up before it was done");
             default -> Failure.of(ErrorCode.INTERNAL, "the broker failed: " + fault);
         };
     }
@@ -73,6 +76,42 @@ public final class KafkaErrors {
             case UNKNOWN_BROKER -> Errors.BROKER_ID_NOT_REGISTERED;
             case UNSUPPORTED -> Errors.UNSUPPORTED_VERSION;
             case BROKER_ID_TAKEN, CLUSTER_MISMATCH, INTERNAL -> Errors.UNKNOWN_SERVER_ERROR;
+        };
+    }
+
+    /** The error of a code in the APIs that Kafka's controller answers: a retriable one makes admin clients look for it again. */
+    public static Errors admin(ErrorCode code) {
+        return switch (code) {
+            case NOT_LEADER, NO_LEADER, NOT_COORDINATOR, OVERLOADED, UNAVAILABLE -> Errors.NOT_CONTROLLER;
+            default -> of(code);
+        };
+    }
+
+    /**
+     * The error of a code in the APIs that a group's coordinator answers: a retriable one makes clients look for it again, or wait.
+     * Topics and replicas are here those of the coordinator's own log.
+     */
+    public static Errors coordinator(ErrorCode code) {
+        return switch (code) {
+            case NOT_LEADER, NOT_COORDINATOR, STORAGE_ERROR -> Errors.NOT_COORDINATOR;
+            case NO_LEADER,
+                    UNAVAILABLE,
+                    INDETERMINATE,
+                    TIMEOUT,
+                    UNKNOWN_TOPIC,
+                    UNKNOWN_PARTITION,
+                    NOT_ENOUGH_REPLICAS,
+                    NOT_ENOUGH_REPLICAS_AFTER_APPEND -> Errors.COORDINATOR_NOT_AVAILABLE;
+            case OVERLOADED -> Errors.COORDINATOR_LOAD_IN_PROGRESS;
+            default -> of(code);
+        };
+    }
+
+    /** The error of a code in descriptions of topics: a retriable one makes clients ask again. */
+    public static Errors metadata(ErrorCode code) {
+        return switch (code) {
+            case NOT_LEADER, NO_LEADER, OVERLOADED, UNAVAILABLE, TIMEOUT, INDETERMINATE -> Errors.LEADER_NOT_AVAILABLE;
+            default -> of(code);
         };
     }
 }

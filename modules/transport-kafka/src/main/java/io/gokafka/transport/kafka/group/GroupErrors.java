@@ -1,0 +1,26 @@
+package io.gokafka.transport.kafka.group;
+
+import io.gokafka.api.request.ErrorCode;
+import io.gokafka.transport.kafka.api.KafkaErrors;
+import org.apache.kafka.common.protocol.Errors;
+
+/** Errors that Kafka's coordinator names otherwise in some of its APIs. */
+final class GroupErrors {
+    private GroupErrors() {}
+
+    /** For a member of a classic group: when there is no such group, it is no member of it. */
+    static Errors ofMember(ErrorCode code) {
+        return code == ErrorCode.UNKNOWN_GROUP ? Errors.UNKNOWN_MEMBER_ID : KafkaErrors.coordinator(code);
+    }
+
+    /** For who commits offsets: when there is no such group, there is no such generation. */
+    static Errors ofCommit(ErrorCode code) {
+        return code == ErrorCode.UNKNOWN_GROUP ? Errors.ILLEGAL_GENERATION : KafkaErrors.coordinator(code);
+    }
+
+    /** For who reads offsets: older Java clients look for a coordinator again after this error only, and fail after its kin. */
+    static Errors ofOffsets(ErrorCode code) {
+        Errors error = KafkaErrors.coordinator(code);
+        return error == Errors.COORDINATOR_NOT_AVAILABLE ? Errors.NOT_COORDINATOR : error;
+    }
+}
