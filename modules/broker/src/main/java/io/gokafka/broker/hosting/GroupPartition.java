@@ -72,6 +72,7 @@ public final class GroupPartition implements HostedPartition {
     public void close() {
         try {
             machine.close();
+            coordinator.onLeadership(false); // those who wait for other members would wait for ever
         } finally {
             replica.close();
         }
