@@ -27,8 +27,7 @@ public record SliceRecords(LogSlice slice) implements BaseRecords {
     /** Closes all slices of an answer; answers of most APIs have none. */
     public static void closeAll(ApiMessage answer) {
         if (answer instanceof FetchResponseData fetched) {
-            fetched.responses()
-                    .forEach(topic -> topic.partitions().forEach(partition -> closeRecords(partition.records())));
+            fetched.responses().forEach(topic -> topic.partitions().forEach(partition -> close(partition.records())));
         }
     }
 
@@ -45,7 +44,8 @@ public record SliceRecords(LogSlice slice) implements BaseRecords {
         return bytes;
     }
 
-    private static void closeRecords(BaseRecords records) {
+    /** Closes records that are a slice. */
+    public static void close(BaseRecords records) {
         if (records instanceof SliceRecords slice) {
             slice.slice().close();
         }

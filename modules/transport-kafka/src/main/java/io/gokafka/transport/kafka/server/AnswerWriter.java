@@ -13,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.common.protocol.ApiMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one connection's answers in the order of its requests, each when it is there. Those that are ready together go out
@@ -31,6 +32,8 @@ final class AnswerWriter {
     private final Lane lane;
     private final Progress progress;
     private final String remote;
+    private volatile @Nullable PendingAnswer awaited;
+    private volatile boolean isCutOff;
 
     AnswerWriter(GatheringByteChannel channel, Lane lane, Progress progress, String remote) {
         this.sender = new AnswerSender(channel, progress);
@@ -94,6 +97,10 @@ final class AnswerWriter {
         if (!pending.answer().isDone()) {
             progress.writer(Progress.Writer.AWAITING);
         }
+        awaited = pending;
+        if (isCutOff) {
+            throw new IOException("the broker stops");
+        }
         try {
             return pending.answer().get();
         } catch (ExecutionException e) {
@@ -101,6 +108,15 @@ final class AnswerWriter {
                 throw new IOException(end.getMessage(), end);
             }
             throw new IllegalStateException("an API failed", e.getCause());
+        }
+    }
+
+    /** Waits for no answer any more. */
+    void cutOff() {
+        isCutOff = true;
+        PendingAnswer waiting = awaited;
+        if (waiting != null) {
+            waiting.answer().cancel(true);
         }
     }
 
@@ -122,19 +138,15 @@ final class AnswerWriter {
         while (!held.isEmpty()) {
             drop(held.remove());
         }
-        boolean interrupted = false;
         boolean ended = sentAll;
         while (!ended) {
             try {
                 Optional<PendingAnswer> next = queue.take();
                 next.ifPresent(this::drop);
                 ended = next.isEmpty();
-            } catch (InterruptedException _) {
-                interrupted = true; // the reader is interrupted as well, and ends
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts this thread", e);
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -127,11 +127,10 @@ final class Connection {
         }
     }
 
-    /** Ends at once. */
+    /** Ends at once. Nothing is interrupted: an interrupt while a thread is at work on a file would close the log's file. */
     void cutOff() {
         close();
-        reader.interrupt();
-        writer.interrupt();
+        answers.cutOff();
     }
 
     private void close() {

@@ -1,0 +1,19 @@
+package io.gokafka.transport.kafka.log;
+
+import org.apache.kafka.common.Uuid;
+
+/**
+ * A partition as a Fetch request names it.
+ *
+ * @param topicId the topic's id; zero in versions that name topics
+ * @param topic the topic's name; empty in versions that have ids
+ * @param partition its number
+ */
+record FetchKey(Uuid topicId, String topic, int partition) {
+    /** From then on topics are named by their ids (KIP-516). */
+    static final short IDS_SINCE = 13;
+
+    boolean isSameTopic(FetchKey other) {
+        return topicId.equals(other.topicId) && topic.equals(other.topic);
+    }
+}
