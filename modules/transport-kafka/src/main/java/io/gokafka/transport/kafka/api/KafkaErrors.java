@@ -9,16 +9,31 @@ import org.apache.kafka.common.protocol.Errors;
 
 /** The broker's errors as Kafka's. Where an API names an error otherwise, the API's own class says so. */
 public final class KafkaErrors {
+    /** Older versions have no room for longer texts than 32 KiB, and texts may quote what a client sent. */
+    private static final int MAX_MESSAGE = 1024;
+
     private KafkaErrors() {}
+
+    /** Why a part of a request makes no sense; the message is for people and may quote it. */
+    public static Failure refusal(ErrorCode code, String message) {
+        return shortened(Failure.of(code, message));
+    }
+
+    private static Failure shortened(Failure failure) {
+        String message = failure.message();
+        return message.length() <= MAX_MESSAGE
+                ? failure
+                : new Failure(failure.code(), message.substring(0, MAX_MESSAGE) + "...", failure.leader());
+    }
 
     /** What an answer of the broker failed with. */
     public static Failure failure(Throwable fault) {
         return switch (fault) {
-            case RequestException e -> e.failure();
+            case RequestException e -> shortened(e.failure());
             case CompletionException e when e.getCause() != null -> failure(e.getCause());
             case TimeoutException _ ->
                 Failure.of(ErrorCode.TIMEOUT, "the time of the request was up before it was done");
-            default -> Failure.of(ErrorCode.INTERNAL, "the broker failed: " + fault);
+            default -> refusal(ErrorCode.INTERNAL, "the broker failed: " + fault);
         };
     }
 

@@ -52,7 +52,9 @@ final class CreatePartitionsApi implements Api<CreatePartitionsRequestData> {
         Supplier<KafkaBrokers> brokers = placed ? KafkaBrokers.asking(requests, call) : KafkaBrokers.unasked();
         List<CompletableFuture<CreatePartitionsTopicResult>> results = new ArrayList<>();
         duplicates.forEach(name -> results.add(CompletableFuture.completedFuture(failed(
-                name, Failure.of(ErrorCode.INVALID_REQUEST, "topic '" + name + "' is named twice in the request")))));
+                name,
+                KafkaErrors.refusal(
+                        ErrorCode.INVALID_REQUEST, "topic '" + name + "' is named twice in the request")))));
         request.topics().stream()
                 .filter(topic -> !duplicates.contains(topic.name()))
                 .forEach(topic -> results.add(create(topic, brokers, request, call)));

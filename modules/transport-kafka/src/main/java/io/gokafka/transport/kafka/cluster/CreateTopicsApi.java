@@ -60,7 +60,9 @@ final class CreateTopicsApi implements Api<CreateTopicsRequestData> {
         NewTopics newTopics = newTopics(request, call);
         List<CompletableFuture<CreatableTopicResult>> results = new ArrayList<>();
         duplicates.forEach(name -> results.add(CompletableFuture.completedFuture(failed(
-                name, Failure.of(ErrorCode.INVALID_REQUEST, "topic '" + name + "' is named twice in the request")))));
+                name,
+                KafkaErrors.refusal(
+                        ErrorCode.INVALID_REQUEST, "topic '" + name + "' is named twice in the request")))));
         request.topics().stream()
                 .filter(topic -> !duplicates.contains(topic.name()))
                 .forEach(topic -> results.add(create(topic, newTopics, request, call)));

@@ -84,7 +84,7 @@ final class DeleteTopicsApi implements Api<DeleteTopicsRequestData> {
     private Doomed named(DeleteTopicState topic) {
         boolean byId = !topic.topicId().equals(Uuid.ZERO_UUID);
         if (byId == (topic.name() != null)) {
-            Failure problem = Failure.of(
+            Failure problem = KafkaErrors.refusal(
                     ErrorCode.INVALID_REQUEST, "a topic must be named either by its name or by its id, not by both");
             return new Doomed(Optional.ofNullable(topic.name()), topic.topicId(), byId, Optional.of(problem));
         }
@@ -98,7 +98,7 @@ final class DeleteTopicsApi implements Api<DeleteTopicsRequestData> {
                 true,
                 name.isPresent()
                         ? Optional.empty()
-                        : Optional.of(Failure.of(
+                        : Optional.of(KafkaErrors.refusal(
                                 ErrorCode.UNKNOWN_TOPIC_ID, "there is no topic of the id " + topic.topicId())));
     }
 
@@ -106,14 +106,16 @@ final class DeleteTopicsApi implements Api<DeleteTopicsRequestData> {
             Doomed topic, Set<String> duplicates, int timeoutMillis, Call call) {
         if (topic.problem().isPresent() || topic.name().isEmpty()) {
             Failure problem = topic.problem()
-                    .orElseGet(() -> Failure.of(ErrorCode.INVALID_REQUEST, "a topic has neither a name nor an id"));
+                    .orElseGet(() ->
+                            KafkaErrors.refusal(ErrorCode.INVALID_REQUEST, "a topic has neither a name nor an id"));
             return CompletableFuture.completedFuture(failed(topic, problem));
         }
         String name = topic.name().orElseThrow();
         if (duplicates.contains(name)) {
             return CompletableFuture.completedFuture(failed(
                     topic,
-                    Failure.of(ErrorCode.INVALID_REQUEST, "topic '" + name + "' is named twice in the request")));
+                    KafkaErrors.refusal(
+                            ErrorCode.INVALID_REQUEST, "topic '" + name + "' is named twice in the request")));
         }
         return Answers.map(
                 Answers.within(requests.submit(new DeleteTopic(name), call.context()), timeoutMillis),
