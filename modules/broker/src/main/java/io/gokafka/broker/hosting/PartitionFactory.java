@@ -39,7 +39,7 @@ public final class PartitionFactory {
 
     /** The settings of a topic, over this broker's defaults. */
     public TopicConfig configOf(ClusterImage.Topic topic) {
-        return TopicConfig.of(topic.created().configs(), defaults);
+        return TopicConfig.of(topic.configs(), defaults);
     }
 
     /** Opens the store of a partition of any kind. */

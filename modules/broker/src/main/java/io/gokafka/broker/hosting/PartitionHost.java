@@ -13,6 +13,7 @@ import io.gokafka.broker.partition.Replica;
 import io.gokafka.broker.thread.Worker;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class PartitionHost implements AutoCloseable {
     private final Storage storage;
     private final PartitionFactory factory;
     private final HostedPartitions hosted;
+    private final Map<PartitionKey, Map<String, String>> configured = new HashMap<>();
     private final Set<PartitionKey> changing = ConcurrentHashMap.newKeySet();
     private final Set<PartitionKey> broken = new HashSet<>();
     private final Worker worker;
@@ -92,7 +94,7 @@ public final class PartitionHost implements AutoCloseable {
 
     private void place(ClusterImage.Topic topic, int number) {
         PartitionKey key = new PartitionKey(topic.id(), number);
-        List<BrokerId> replicas = topic.replicas().get(number);
+        List<BrokerId> replicas = topic.replicas(number);
         HostedPartition partition = hosted.find(key).orElse(null);
         if (partition == null) {
             if (replicas.contains(self) && !broken.contains(key)) {
@@ -101,6 +103,7 @@ public final class PartitionHost implements AutoCloseable {
         } else if (!replicas.contains(self) && hasLeftGroup(partition.replica())) {
             remove(key, partition);
         } else {
+            configure(key, partition, topic);
             alignVoters(key, partition.replica(), replicas);
         }
     }
@@ -109,7 +112,8 @@ public final class PartitionHost implements AutoCloseable {
         try {
             HostedPartition partition = factory.create(topic, number);
             hosted.add(key, partition);
-            partition.replica().open(consensus, topic.created().initialVoters().get(number));
+            configured.put(key, topic.configs());
+            partition.replica().open(consensus, topic.initialVoters(number));
         } catch (RuntimeException e) {
             broken.add(key);
             LOG.log(
@@ -126,8 +130,21 @@ public final class PartitionHost implements AutoCloseable {
                 .orElse(false);
     }
 
+    /** Settings that were changed take effect without a restart. */
+    private void configure(PartitionKey key, HostedPartition partition, ClusterImage.Topic topic) {
+        if (topic.configs().equals(configured.put(key, topic.configs()))) {
+            return;
+        }
+        try {
+            partition.reconfigure(factory.configOf(topic));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "partition " + partition.name() + " goes on with its old settings: " + e, e);
+        }
+    }
+
     private void remove(PartitionKey key, HostedPartition partition) {
         hosted.remove(key);
+        configured.remove(key);
         partition.close();
         storage.delete(partition.replica().id());
         LOG.log(Level.INFO, "removed the replica of {0}", partition.name());

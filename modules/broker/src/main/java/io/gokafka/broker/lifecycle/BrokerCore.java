@@ -6,6 +6,7 @@ import io.gokafka.api.consensus.Consensus;
 import io.gokafka.api.storage.Storage;
 import io.gokafka.api.transport.ClientTransport;
 import io.gokafka.broker.config.BrokerConfig;
+import io.gokafka.broker.config.BrokerSettings;
 import io.gokafka.broker.group.GroupClock;
 import io.gokafka.broker.group.GroupSettings;
 import io.gokafka.broker.hosting.GroupPartition;
@@ -18,12 +19,15 @@ import io.gokafka.broker.http.Readiness;
 import io.gokafka.broker.metadata.BrokerRemoval;
 import io.gokafka.broker.metadata.ClusterMetadata;
 import io.gokafka.broker.metadata.Controller;
+import io.gokafka.broker.metadata.MoveWatch;
 import io.gokafka.broker.partition.HostedPartition;
 import io.gokafka.broker.partition.PartitionServices;
 import io.gokafka.broker.partition.Replica;
 import io.gokafka.broker.peer.MetadataLeader;
+import io.gokafka.broker.peer.PartitionLeader;
 import io.gokafka.broker.peer.Peers;
 import io.gokafka.broker.request.ClusterDirectory;
+import io.gokafka.broker.request.ConfigDescription;
 import io.gokafka.broker.request.RequestHandlers;
 import io.gokafka.broker.request.RequestRouter;
 import io.gokafka.broker.request.TopicIndex;
@@ -94,10 +98,12 @@ final class BrokerCore implements AutoCloseable {
         metadata.open(identity.metadataVoters());
 
         LeaderReports reports = parts.add("leader reports", new LeaderReports(self, metadata, leader));
+        PartitionFactory factory = factory(reports);
         parts.add("open partitions", this::closePartitions); // closed after the host that opens them
-        PartitionHost host = parts.add(
-                "partitions", new PartitionHost(self, metadata, consensus, storage, factory(reports), hosted));
+        PartitionHost host =
+                parts.add("partitions", new PartitionHost(self, metadata, consensus, storage, factory, hosted));
         parts.add("controller", new Controller(metadata, consensus));
+        parts.add("moves", new MoveWatch(metadata, peers::topicsOf));
         parts.add("group ticks", Worker.start("group-ticks", GROUP_TICK, this::tickGroups));
         BrokerRemoval removal = new BrokerRemoval(self, metadata, consensus, peers::topicsOf);
         RequestHandlers handlers = new RequestHandlers(
@@ -105,7 +111,9 @@ final class BrokerCore implements AutoCloseable {
                 metadata,
                 hosted,
                 leader,
+                new PartitionLeader(self, peers, cluster::leader),
                 removal,
+                describeConfig(factory),
                 self,
                 version,
                 plugins.names(),
@@ -126,6 +134,11 @@ final class BrokerCore implements AutoCloseable {
             }
         });
         parts.add("orphan search", Worker.start("orphans", ORPHAN_SEARCH, () -> deleteOrphans(host)));
+    }
+
+    private ConfigDescription describeConfig(PartitionFactory factory) {
+        BrokerSettings settings = new BrokerSettings(plugins.settings(), plugins.keys());
+        return new ConfigDescription(config.id(), metadata, settings, factory::configOf);
     }
 
     private PartitionFactory factory(LeaderReports reports) {

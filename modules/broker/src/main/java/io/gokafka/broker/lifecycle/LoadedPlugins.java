@@ -23,13 +23,15 @@ import java.util.List;
  * @param transports the transports, in the order of the configuration
  * @param betweenBrokers the client's end of the first transport that has one
  * @param settings all settings, each known and allowed
+ * @param keys the keys of all settings that there are
  */
 record LoadedPlugins(
         StorageProvider storage,
         ConsensusProvider consensus,
         List<TransportProvider> transports,
         ClientTransportProvider betweenBrokers,
-        Settings settings) {
+        Settings settings,
+        List<ConfigKey<?>> keys) {
 
     static LoadedPlugins load(LoadedConfig config, Plugins plugins) {
         BrokerConfig.PluginChoice choice = BrokerConfig.from(config.settings()).plugins();
@@ -44,7 +46,7 @@ record LoadedPlugins(
         transports.forEach(t -> keys.addAll(t.settings()));
         Settings settings = config.resolve(keys);
         return new LoadedPlugins(
-                storage, consensus, transports, betweenBrokers(choice.transports(), plugins), settings);
+                storage, consensus, transports, betweenBrokers(choice.transports(), plugins), settings, keys);
     }
 
     private static ClientTransportProvider betweenBrokers(List<String> names, Plugins plugins) {

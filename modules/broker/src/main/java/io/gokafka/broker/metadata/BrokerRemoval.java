@@ -127,7 +127,7 @@ public final class BrokerRemoval {
         changes.add(new BrokerRegistered(broker.id(), broker.number(), broker.directory(), broker.endpoints(), true));
         for (ClusterImage.Topic topic : image.topics().values()) {
             for (int p = 0; p < topic.partitionCount(); p++) {
-                List<BrokerId> present = topic.replicas().get(p);
+                List<BrokerId> present = topic.replicas(p);
                 if (present.contains(id)) {
                     changes.add(replace(topic, p, present, id, placement, reachable));
                 }

@@ -3,23 +3,16 @@ package io.gokafka.broker.metadata;
 import io.gokafka.api.BrokerId;
 import io.gokafka.api.BrokerInfo;
 import io.gokafka.api.HostPort;
-import io.gokafka.api.TopicNames;
-import io.gokafka.api.request.CreateTopic;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.InitProducer;
 import io.gokafka.api.request.JoinCluster;
 import io.gokafka.api.request.ReportLeaders;
 import io.gokafka.api.request.RequestException;
-import io.gokafka.broker.config.BrokerConfig.TopicDefaults;
-import io.gokafka.broker.config.TopicKeys;
 import io.gokafka.broker.metadata.ClusterImage.PartitionKey;
 import io.gokafka.broker.metadata.ClusterRecord.BrokerRegistered;
 import io.gokafka.broker.metadata.ClusterRecord.LeaderChanged;
 import io.gokafka.broker.metadata.ClusterRecord.ProducerIdsTaken;
-import io.gokafka.broker.metadata.ClusterRecord.TopicCreated;
-import io.gokafka.broker.metadata.ClusterRecord.TopicDeleted;
 import io.gokafka.broker.state.Decision;
-import io.gokafka.broker.topic.TopicConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +24,9 @@ import java.util.stream.Collectors;
 
 /** What requests come to, given the metadata: pure functions from the state to the records that change it. */
 final class ClusterDecisions {
+    /** A broker takes so many producer ids at once, so that most producers need no change of the metadata. */
+    static final int PRODUCER_IDS = 1_000;
+
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,255}");
     private static final int MAX_ENDPOINTS = 32;
     private static final int MAX_ENDPOINT_NAME = 64;
@@ -98,61 +94,6 @@ final class ClusterDecisions {
         return theirs != null && theirs.equals(request.endpoints().get(BrokerInfo.RAFT));
     }
 
-    /** Creates a topic, on the reachable brokers. */
-    static Decision<TopicCreated> createTopic(
-            ClusterState state,
-            CreateTopic request,
-            Set<BrokerId> reachable,
-            TopicDefaults defaults,
-            boolean internal) {
-        checkName(request.name(), internal);
-        ClusterImage image = state.view();
-        if (image.topics().containsKey(request.name())) {
-            throw new RequestException(ErrorCode.TOPIC_EXISTS, "topic '" + request.name() + "' exists already");
-        }
-        int partitions = request.partitions() == 0 ? defaults.partitions() : request.partitions();
-        if (partitions < 1 || partitions > TopicKeys.MAX_PARTITIONS) {
-            throw new RequestException(
-                    ErrorCode.INVALID_PARTITIONS,
-                    "a topic has 1 to " + TopicKeys.MAX_PARTITIONS + " partitions, not " + request.partitions());
-        }
-        TopicConfig.check(request.configs());
-        List<BrokerId> candidates = candidates(image, reachable);
-        if (candidates.isEmpty()) {
-            throw new RequestException(ErrorCode.UNAVAILABLE, "no broker can take partitions at the moment; try again");
-        }
-        int factor = replicationFactor(request.replicationFactor(), candidates.size(), defaults);
-        TopicCreated topic = new TopicCreated(
-                request.name(),
-                UUID.randomUUID(),
-                factor,
-                request.configs(),
-                new ReplicaPlacement(image, candidates).place(partitions, factor));
-        return request.validateOnly() ? Decision.unchanged(topic) : decision(List.of(topic), topic);
-    }
-
-    private static void checkName(String name, boolean internal) {
-        TopicNames.problem(name).ifPresent(problem -> {
-            throw new RequestException(ErrorCode.INVALID_TOPIC, problem);
-        });
-        if (!internal && TopicNames.isInternal(name)) {
-            throw new RequestException(
-                    ErrorCode.INTERNAL_TOPIC, "topic names that begin with '__' are the cluster's own: choose another");
-        }
-    }
-
-    private static int replicationFactor(int asked, int brokers, TopicDefaults defaults) {
-        if (asked == 0) {
-            return defaults.replicationFactor(); // more replicas are added when more brokers are there
-        }
-        if (asked < 1 || asked > brokers) {
-            throw new RequestException(
-                    ErrorCode.INVALID_REPLICATION_FACTOR,
-                    "replication factor " + asked + " needs as many brokers: there are " + brokers + " now");
-        }
-        return asked;
-    }
-
     /** The brokers that may be given replicas: members that are reachable and not about to leave. */
     static List<BrokerId> candidates(ClusterImage image, Set<BrokerId> reachable) {
         return image.brokers().stream()
@@ -160,19 +101,6 @@ final class ClusterDecisions {
                 .map(BrokerRegistered::id)
                 .filter(reachable::contains)
                 .toList();
-    }
-
-    /** Deletes a topic. */
-    static Decision<Boolean> deleteTopic(ClusterState state, String name) {
-        if (TopicNames.isInternal(name)) {
-            throw new RequestException(
-                    ErrorCode.INTERNAL_TOPIC, "topic '" + name + "' is the cluster's own and cannot be deleted");
-        }
-        ClusterImage.Topic topic = state.view()
-                .topic(name)
-                .orElseThrow(() -> new RequestException(
-                        ErrorCode.UNKNOWN_TOPIC, "topic '" + name + "' does not exist: gokafka topics list shows all"));
-        return decision(List.of(new TopicDeleted(topic.id())), true);
     }
 
     /** Notes who leads what. */
@@ -193,10 +121,10 @@ final class ClusterDecisions {
         return decision(changes, new ReportLeaders.Result());
     }
 
-    /** Gives a producer its id. */
-    static Decision<InitProducer.Result> initProducer(ClusterState state) {
-        long id = state.view().nextProducerId();
-        return decision(List.of(new ProducerIdsTaken(id + 1)), new InitProducer.Result(id, (short) 0));
+    /** Gives a block of {@link #PRODUCER_IDS} producer ids away; answers the first of them. */
+    static Decision<InitProducer.Result> takeProducerIds(ClusterState state) {
+        long first = state.view().nextProducerId();
+        return decision(List.of(new ProducerIdsTaken(first + PRODUCER_IDS)), new InitProducer.Result(first, (short) 0));
     }
 
     /** A decision of metadata records. */

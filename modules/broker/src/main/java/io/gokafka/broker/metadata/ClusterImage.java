@@ -43,29 +43,82 @@ public record ClusterImage(
     public record Leader(BrokerId broker, long term) {}
 
     /**
+     * Where a partition is.
+     *
+     * @param replicas the replicas that it shall have, the preferred leader first
+     * @param factor how many they shall be, once there are so many brokers
+     * @param from the replicas before the move that is under way; empty when there is none
+     */
+    public record Placement(List<BrokerId> replicas, int factor, List<BrokerId> from) {
+        public Placement {
+            replicas = List.copyOf(replicas);
+            from = List.copyOf(from);
+        }
+
+        /** Whether an operator has it moved, and that is not done yet. */
+        public boolean isMoving() {
+            return !from.isEmpty();
+        }
+    }
+
+    /**
      * A topic.
      *
-     * @param created how it was created
-     * @param replicas for each partition the replicas that it shall have, the preferred leader first
+     * @param definition what it is now, as if it had just been created so
+     * @param placements for each partition where it is
      */
-    public record Topic(ClusterRecord.TopicCreated created, List<List<BrokerId>> replicas) {
+    public record Topic(ClusterRecord.TopicCreated definition, List<Placement> placements) {
         public Topic {
-            replicas = replicas.stream().map(List::copyOf).toList();
+            placements = List.copyOf(placements);
+        }
+
+        /** As it is created. */
+        public Topic(ClusterRecord.TopicCreated definition) {
+            this(
+                    definition,
+                    definition.initialVoters().stream()
+                            .map(voters -> new Placement(voters, definition.replicationFactor(), List.of()))
+                            .toList());
         }
 
         /** Its name. */
         public String name() {
-            return created.name();
+            return definition.name();
         }
 
         /** Its id. */
         public UUID id() {
-            return created.id();
+            return definition.id();
+        }
+
+        /** What is set for it. */
+        public Map<String, String> configs() {
+            return definition.configs();
         }
 
         /** How many partitions it has. */
         public int partitionCount() {
-            return replicas.size();
+            return placements.size();
+        }
+
+        /** How many replicas a partition shall have; the most, where partitions differ. */
+        public int replicationFactor() {
+            return placements.stream().mapToInt(Placement::factor).max().orElse(definition.replicationFactor());
+        }
+
+        /** The replicas that the group of a partition was created with. */
+        public List<BrokerId> initialVoters(int partition) {
+            return definition.initialVoters().get(partition);
+        }
+
+        /** The replicas that a partition shall have, the preferred leader first. */
+        public List<BrokerId> replicas(int partition) {
+            return placements.get(partition).replicas();
+        }
+
+        /** The replicas of all partitions. */
+        public List<List<BrokerId>> replicas() {
+            return placements.stream().map(Placement::replicas).toList();
         }
     }
 

@@ -4,9 +4,13 @@ import io.gokafka.api.BrokerId;
 import io.gokafka.api.LogId;
 import io.gokafka.api.TopicNames;
 import io.gokafka.api.consensus.Consensus;
+import io.gokafka.api.request.AlterTopicConfig;
+import io.gokafka.api.request.CreatePartitions;
 import io.gokafka.api.request.CreateTopic;
 import io.gokafka.api.request.InitProducer;
 import io.gokafka.api.request.JoinCluster;
+import io.gokafka.api.request.ListReassignments;
+import io.gokafka.api.request.ReassignPartition;
 import io.gokafka.api.request.ReportLeaders;
 import io.gokafka.api.storage.LogConfig;
 import io.gokafka.api.storage.Storage;
@@ -35,6 +39,9 @@ import java.util.function.Predicate;
  * <p>Threading: safe for use by several threads. Listeners are called on the state's thread and must not block.
  */
 public final class ClusterMetadata implements AutoCloseable {
+    /** How many producer ids a broker takes at once. */
+    public static final int PRODUCER_IDS = ClusterDecisions.PRODUCER_IDS;
+
     /** All changes are decided one after the other. */
     private static final String KEY = "cluster";
 
@@ -130,21 +137,41 @@ public final class ClusterMetadata implements AutoCloseable {
         return decide(state -> ClusterDecisions.join(state, request));
     }
 
-    /** See {@link ClusterDecisions#createTopic}. */
+    /** See {@link TopicDecisions#create}. */
     public CompletableFuture<TopicCreated> createTopic(CreateTopic request) {
-        return decide(state -> ClusterDecisions.createTopic(state, request, consensus.reachable(), defaults, false));
+        return decide(state -> TopicDecisions.create(state, request, consensus.reachable(), defaults, false));
     }
 
     /** Creates the internal topic of committed offsets. */
     public CompletableFuture<TopicCreated> createOffsetsTopic() {
         CreateTopic request =
                 new CreateTopic(TopicNames.CONSUMER_OFFSETS, defaults.offsetsPartitions(), 0, Map.of(), false);
-        return decide(state -> ClusterDecisions.createTopic(state, request, consensus.reachable(), defaults, true));
+        return decide(state -> TopicDecisions.create(state, request, consensus.reachable(), defaults, true));
     }
 
-    /** See {@link ClusterDecisions#deleteTopic}. */
+    /** See {@link TopicDecisions#delete}. */
     public CompletableFuture<Boolean> deleteTopic(String name) {
-        return decide(state -> ClusterDecisions.deleteTopic(state, name));
+        return decide(state -> TopicDecisions.delete(state, name));
+    }
+
+    /** See {@link TopicDecisions#addPartitions}. */
+    public CompletableFuture<CreatePartitions.Result> addPartitions(CreatePartitions request) {
+        return decide(state -> TopicDecisions.addPartitions(state, request, consensus.reachable()));
+    }
+
+    /** See {@link ConfigDecisions#alter}. */
+    public CompletableFuture<AlterTopicConfig.Result> alterConfig(AlterTopicConfig request) {
+        return decide(state -> ConfigDecisions.alter(state, request));
+    }
+
+    /** See {@link ReassignmentDecisions#reassign}. */
+    public CompletableFuture<ReassignPartition.Result> reassign(ReassignPartition request) {
+        return decide(state -> ReassignmentDecisions.reassign(state, request));
+    }
+
+    /** See {@link ReassignmentDecisions#list}; as far as this broker has heard. */
+    public ListReassignments.Result reassignments(ListReassignments request) {
+        return ReassignmentDecisions.list(image, request);
     }
 
     /** See {@link ClusterDecisions#reportLeaders}. */
@@ -152,9 +179,9 @@ public final class ClusterMetadata implements AutoCloseable {
         return decide(state -> ClusterDecisions.reportLeaders(state, request));
     }
 
-    /** See {@link ClusterDecisions#initProducer}. */
-    public CompletableFuture<InitProducer.Result> initProducer() {
-        return decide(ClusterDecisions::initProducer);
+    /** See {@link ClusterDecisions#takeProducerIds}. */
+    public CompletableFuture<InitProducer.Result> takeProducerIds() {
+        return decide(ClusterDecisions::takeProducerIds);
     }
 
     /** Makes changes that a function draws from the state. */

@@ -49,6 +49,32 @@ public sealed interface ClusterRecord {
         }
     }
 
+    /**
+     * A topic has more partitions.
+     *
+     * @param topic the topic's id
+     * @param replicationFactor how many replicas each of them shall have, once there are so many brokers
+     * @param initialVoters for each new partition the replicas that its group is created with; they never change
+     */
+    record PartitionsAdded(UUID topic, int replicationFactor, List<List<BrokerId>> initialVoters)
+            implements ClusterRecord {
+        public PartitionsAdded {
+            initialVoters = initialVoters.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /**
+     * A topic has these settings from now on.
+     *
+     * @param topic the topic's id
+     * @param configs all that are set for it
+     */
+    record TopicConfigured(UUID topic, Map<String, String> configs) implements ClusterRecord {
+        public TopicConfigured {
+            configs = Map.copyOf(configs);
+        }
+    }
+
     /** A topic is deleted. */
     record TopicDeleted(UUID id) implements ClusterRecord {}
 
@@ -62,6 +88,23 @@ public sealed interface ClusterRecord {
     record ReplicasAssigned(UUID topic, int partition, List<BrokerId> replicas) implements ClusterRecord {
         public ReplicasAssigned {
             replicas = List.copyOf(replicas);
+        }
+    }
+
+    /**
+     * An operator moves a partition; or the move is complete, or given up.
+     *
+     * @param topic the topic's id
+     * @param partition its number
+     * @param replicas the replicas that it shall have, the preferred leader first
+     * @param factor how many they shall be, once there are so many brokers
+     * @param from the replicas before the move, while it is under way; else empty
+     */
+    record ReplicasMoved(UUID topic, int partition, List<BrokerId> replicas, int factor, List<BrokerId> from)
+            implements ClusterRecord {
+        public ReplicasMoved {
+            replicas = List.copyOf(replicas);
+            from = List.copyOf(from);
         }
     }
 

@@ -5,8 +5,11 @@ import io.gokafka.api.HostPort;
 import io.gokafka.broker.metadata.ClusterRecord.BrokerRegistered;
 import io.gokafka.broker.metadata.ClusterRecord.BrokerRemoved;
 import io.gokafka.broker.metadata.ClusterRecord.LeaderChanged;
+import io.gokafka.broker.metadata.ClusterRecord.PartitionsAdded;
 import io.gokafka.broker.metadata.ClusterRecord.ProducerIdsTaken;
 import io.gokafka.broker.metadata.ClusterRecord.ReplicasAssigned;
+import io.gokafka.broker.metadata.ClusterRecord.ReplicasMoved;
+import io.gokafka.broker.metadata.ClusterRecord.TopicConfigured;
 import io.gokafka.broker.metadata.ClusterRecord.TopicCreated;
 import io.gokafka.broker.metadata.ClusterRecord.TopicDeleted;
 import io.gokafka.broker.state.StateRecord;
@@ -36,6 +39,9 @@ final class ClusterRecordCodec {
     private static final byte REPLICAS_ASSIGNED = 5;
     private static final byte LEADER_CHANGED = 6;
     private static final byte PRODUCER_IDS_TAKEN = 7;
+    private static final byte PARTITIONS_ADDED = 8;
+    private static final byte TOPIC_CONFIGURED = 9;
+    private static final byte REPLICAS_MOVED = 10;
 
     private ClusterRecordCodec() {}
 
@@ -81,6 +87,17 @@ final class ClusterRecordCodec {
                 writeTopic(out, r);
                 yield TOPIC_CREATED;
             }
+            case PartitionsAdded r -> {
+                writeUuid(out, r.topic());
+                out.writeInt(r.replicationFactor());
+                writeVoters(out, r.initialVoters());
+                yield PARTITIONS_ADDED;
+            }
+            case TopicConfigured r -> {
+                writeUuid(out, r.topic());
+                writeConfigs(out, r.configs());
+                yield TOPIC_CONFIGURED;
+            }
             case TopicDeleted r -> {
                 writeUuid(out, r.id());
                 yield TOPIC_DELETED;
@@ -90,6 +107,14 @@ final class ClusterRecordCodec {
                 out.writeInt(r.partition());
                 writeIds(out, r.replicas());
                 yield REPLICAS_ASSIGNED;
+            }
+            case ReplicasMoved r -> {
+                writeUuid(out, r.topic());
+                out.writeInt(r.partition());
+                writeIds(out, r.replicas());
+                out.writeInt(r.factor());
+                writeIds(out, r.from());
+                yield REPLICAS_MOVED;
             }
             case LeaderChanged r -> {
                 writeUuid(out, r.topic());
@@ -111,8 +136,12 @@ final class ClusterRecordCodec {
                 new BrokerRegistered(readId(in), in.readInt(), readUuid(in), readEndpoints(in), in.readBoolean());
             case BROKER_REMOVED -> new BrokerRemoved(readId(in));
             case TOPIC_CREATED -> readTopic(in);
+            case PARTITIONS_ADDED -> new PartitionsAdded(readUuid(in), in.readInt(), readVoters(in));
+            case TOPIC_CONFIGURED -> new TopicConfigured(readUuid(in), readConfigs(in));
             case TOPIC_DELETED -> new TopicDeleted(readUuid(in));
             case REPLICAS_ASSIGNED -> new ReplicasAssigned(readUuid(in), in.readInt(), readIds(in));
+            case REPLICAS_MOVED ->
+                new ReplicasMoved(readUuid(in), in.readInt(), readIds(in), in.readInt(), readIds(in));
             case LEADER_CHANGED -> new LeaderChanged(readUuid(in), in.readInt(), readId(in), in.readLong());
             case PRODUCER_IDS_TAKEN -> new ProducerIdsTaken(in.readLong());
             default -> throw new IllegalStateException("metadata record of unknown type " + type);
@@ -123,32 +152,45 @@ final class ClusterRecordCodec {
         out.writeUTF(topic.name());
         writeUuid(out, topic.id());
         out.writeInt(topic.replicationFactor());
-        out.writeInt(topic.configs().size());
-        for (Map.Entry<String, String> config : topic.configs().entrySet()) {
+        writeConfigs(out, topic.configs());
+        writeVoters(out, topic.initialVoters());
+    }
+
+    private static TopicCreated readTopic(DataInputStream in) throws IOException {
+        return new TopicCreated(in.readUTF(), readUuid(in), in.readInt(), readConfigs(in), readVoters(in));
+    }
+
+    private static void writeConfigs(DataOutputStream out, Map<String, String> configs) throws IOException {
+        out.writeInt(configs.size());
+        for (Map.Entry<String, String> config : configs.entrySet()) {
             out.writeUTF(config.getKey());
             out.writeUTF(config.getValue());
         }
-        out.writeInt(topic.initialVoters().size());
-        for (List<BrokerId> voters : topic.initialVoters()) {
+    }
+
+    private static Map<String, String> readConfigs(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        Map<String, String> configs = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            configs.put(in.readUTF(), in.readUTF());
+        }
+        return configs;
+    }
+
+    private static void writeVoters(DataOutputStream out, List<List<BrokerId>> partitions) throws IOException {
+        out.writeInt(partitions.size());
+        for (List<BrokerId> voters : partitions) {
             writeIds(out, voters);
         }
     }
 
-    private static TopicCreated readTopic(DataInputStream in) throws IOException {
-        String name = in.readUTF();
-        UUID id = readUuid(in);
-        int replicationFactor = in.readInt();
-        int configCount = in.readInt();
-        Map<String, String> configs = new LinkedHashMap<>();
-        for (int i = 0; i < configCount; i++) {
-            configs.put(in.readUTF(), in.readUTF());
-        }
+    private static List<List<BrokerId>> readVoters(DataInputStream in) throws IOException {
         int partitions = in.readInt();
         List<List<BrokerId>> voters = new ArrayList<>();
         for (int i = 0; i < partitions; i++) {
             voters.add(readIds(in));
         }
-        return new TopicCreated(name, id, replicationFactor, configs, voters);
+        return voters;
     }
 
     private static void writeUuid(DataOutputStream out, UUID id) throws IOException {

@@ -8,8 +8,11 @@ import io.gokafka.broker.metadata.ClusterImage.Topic;
 import io.gokafka.broker.metadata.ClusterRecord.BrokerRegistered;
 import io.gokafka.broker.metadata.ClusterRecord.BrokerRemoved;
 import io.gokafka.broker.metadata.ClusterRecord.LeaderChanged;
+import io.gokafka.broker.metadata.ClusterRecord.PartitionsAdded;
 import io.gokafka.broker.metadata.ClusterRecord.ProducerIdsTaken;
 import io.gokafka.broker.metadata.ClusterRecord.ReplicasAssigned;
+import io.gokafka.broker.metadata.ClusterRecord.ReplicasMoved;
+import io.gokafka.broker.metadata.ClusterRecord.TopicConfigured;
 import io.gokafka.broker.metadata.ClusterRecord.TopicCreated;
 import io.gokafka.broker.metadata.ClusterRecord.TopicDeleted;
 import io.gokafka.broker.state.ReplicatedState;
@@ -29,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,11 +88,14 @@ public final class ClusterState implements ReplicatedState {
             }
             case BrokerRemoved r -> brokers.remove(r.id());
             case TopicCreated r -> {
-                topics.put(r.name(), new Topic(r, r.initialVoters()));
+                topics.put(r.name(), new Topic(r));
                 names.put(r.id(), r.name());
             }
+            case PartitionsAdded r -> change(r.topic(), topic -> TopicChanges.add(topic, r));
+            case TopicConfigured r -> change(r.topic(), topic -> TopicChanges.configure(topic, r));
             case TopicDeleted r -> deleteTopic(r.id());
-            case ReplicasAssigned r -> assign(r);
+            case ReplicasAssigned r -> change(r.topic(), topic -> TopicChanges.assign(topic, r));
+            case ReplicasMoved r -> change(r.topic(), topic -> TopicChanges.move(topic, r));
             case LeaderChanged r -> changeLeader(r);
             case ProducerIdsTaken r -> nextProducerId = Math.max(nextProducerId, r.next());
         }
@@ -102,13 +109,12 @@ public final class ClusterState implements ReplicatedState {
         }
     }
 
-    private void assign(ReplicasAssigned change) {
-        String name = names.get(change.topic());
+    /** A topic that is deleted meanwhile is left alone. */
+    private void change(UUID id, UnaryOperator<Topic> operation) {
+        String name = names.get(id);
         Topic topic = name == null ? null : topics.get(name);
-        if (topic != null && change.partition() >= 0 && change.partition() < topic.partitionCount()) {
-            List<List<BrokerId>> replicas = new ArrayList<>(topic.replicas());
-            replicas.set(change.partition(), change.replicas());
-            topics.put(topic.name(), new Topic(topic.created(), replicas));
+        if (topic != null) {
+            topics.put(topic.name(), operation.apply(topic));
         }
     }
 
@@ -125,17 +131,7 @@ public final class ClusterState implements ReplicatedState {
     @Override
     public byte[] image() {
         List<ClusterRecord> records = new ArrayList<>(brokers.values());
-        topics.values().forEach(topic -> {
-            records.add(topic.created());
-            for (int p = 0; p < topic.partitionCount(); p++) {
-                if (!topic.replicas()
-                        .get(p)
-                        .equals(topic.created().initialVoters().get(p))) {
-                    records.add(
-                            new ReplicasAssigned(topic.id(), p, topic.replicas().get(p)));
-                }
-            }
-        });
+        topics.values().forEach(topic -> records.addAll(TopicChanges.of(topic)));
         leaders.forEach((k, l) -> records.add(new LeaderChanged(k.topic(), k.partition(), l.broker(), l.term())));
         records.add(new ProducerIdsTaken(nextProducerId));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

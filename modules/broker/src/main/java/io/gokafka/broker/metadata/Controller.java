@@ -103,11 +103,13 @@ public final class Controller implements AutoCloseable {
         ReplicaPlacement placement = new ReplicaPlacement(image, candidates);
         List<ClusterRecord> changes = new ArrayList<>();
         for (ClusterImage.Topic topic : image.topics().values()) {
-            int factor = topic.created().replicationFactor();
             for (int p = 0; p < topic.partitionCount() && changes.size() < MOST_AT_ONCE; p++) {
-                List<BrokerId> present = topic.replicas().get(p);
-                if (present.size() < factor && !new HashSet<>(present).containsAll(candidates)) {
-                    changes.add(new ReplicasAssigned(topic.id(), p, placement.extend(present, factor)));
+                ClusterImage.Placement now = topic.placements().get(p);
+                List<BrokerId> present = now.replicas();
+                if (present.size() < now.factor()
+                        && !now.isMoving()
+                        && !new HashSet<>(present).containsAll(candidates)) {
+                    changes.add(new ReplicasAssigned(topic.id(), p, placement.extend(present, now.factor())));
                 }
             }
         }

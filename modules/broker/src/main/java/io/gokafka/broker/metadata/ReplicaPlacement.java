@@ -23,7 +23,7 @@ final class ReplicaPlacement {
     /** A placement onto some brokers, in the order of their numbers, as the image has it now. */
     ReplicaPlacement(ClusterImage image, List<BrokerId> candidates) {
         this.candidates = List.copyOf(candidates);
-        image.topics().values().forEach(t -> t.replicas().forEach(this::count));
+        image.topics().values().forEach(t -> t.placements().forEach(p -> count(p.replicas())));
     }
 
     /** Places new partitions. */

@@ -13,6 +13,7 @@ import io.gokafka.broker.metadata.ClusterImage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -74,6 +75,11 @@ public final class Peers {
     /** A member's view of all topics. */
     public Metadata.Result topicsOf(BrokerId broker) throws InterruptedException {
         return ask(broker, new Metadata(List.of(), true, false), ONE_TRY);
+    }
+
+    /** A member's view of some topics. */
+    public Metadata.Result topicsOf(BrokerId broker, List<UUID> topics) throws InterruptedException {
+        return ask(broker, new Metadata(List.of(), false, false, topics), ONE_TRY);
     }
 
     /** Asks whoever answers at an address. */

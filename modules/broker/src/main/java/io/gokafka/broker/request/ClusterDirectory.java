@@ -12,6 +12,7 @@ import io.gokafka.broker.metadata.ClusterImage.PartitionKey;
 import io.gokafka.broker.metadata.ClusterMetadata;
 import io.gokafka.broker.metadata.ClusterRecord.BrokerRegistered;
 import io.gokafka.broker.partition.HostedPartition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,17 @@ public final class ClusterDirectory {
         return new BrokerInfo(broker.id(), broker.number(), broker.endpoints(), reachable.contains(broker.id()));
     }
 
+    /** Whether a broker can be reached from here. */
+    boolean isReachable(BrokerId broker) {
+        return consensus.reachable().contains(broker);
+    }
+
+    /** Waits until this broker has heard that a broker leads a partition; false when the time is up. */
+    boolean awaitLeader(String topic, int partition, BrokerId wanted, Duration atMost) throws InterruptedException {
+        return metadata.await(
+                image -> leader(topic, partition).filter(wanted::equals).isPresent(), atMost);
+    }
+
     /** A topic with its partitions and their leaders. */
     public Metadata.Topic describe(ClusterImage.Topic topic) {
         Set<BrokerId> reachable = consensus.reachable();
@@ -66,21 +78,15 @@ public final class ClusterDirectory {
         for (int p = 0; p < topic.partitionCount(); p++) {
             partitions.add(describe(topic, p, reachable));
         }
-        return new Metadata.Topic(
-                topic.name(),
-                topic.id(),
-                topic.created().replicationFactor(),
-                topic.created().configs(),
-                partitions);
+        return new Metadata.Topic(topic.name(), topic.id(), topic.replicationFactor(), topic.configs(), partitions);
     }
 
     private Metadata.Partition describe(ClusterImage.Topic topic, int number, Set<BrokerId> reachable) {
         Optional<GroupStatus> own =
                 hosted.find(topic.name(), number).map(HostedPartition::replica).flatMap(r -> r.status());
         Optional<ClusterImage.Leader> leader = leader(topic, number, own).filter(l -> reachable.contains(l.broker()));
-        List<BrokerId> replicas = own.filter(GroupStatus::isLeader)
-                .map(GroupStatus::voters)
-                .orElse(topic.replicas().get(number));
+        List<BrokerId> replicas =
+                own.filter(GroupStatus::isLeader).map(GroupStatus::voters).orElse(topic.replicas(number));
         return new Metadata.Partition(
                 number,
                 leader.map(ClusterImage.Leader::broker),

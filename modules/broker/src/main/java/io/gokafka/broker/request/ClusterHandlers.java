@@ -1,6 +1,8 @@
 package io.gokafka.broker.request;
 
 import io.gokafka.api.TopicNames;
+import io.gokafka.api.request.AlterTopicConfig;
+import io.gokafka.api.request.CreatePartitions;
 import io.gokafka.api.request.CreateTopic;
 import io.gokafka.api.request.DeleteTopic;
 import io.gokafka.api.request.ErrorCode;
@@ -42,8 +44,11 @@ final class ClusterHandlers {
     void addTo(RequestRouter router) {
         router.add(CreateTopic.class, (BlockingHandler<CreateTopic, CreateTopic.Result>) this::createTopic);
         router.add(DeleteTopic.class, (BlockingHandler<DeleteTopic, DeleteTopic.Result>) this::deleteTopic);
-        router.add(InitProducer.class, (BlockingHandler<InitProducer, InitProducer.Result>)
-                (request, context) -> leader.apply(request, metadata::initProducer, context));
+        router.add(CreatePartitions.class, (BlockingHandler<CreatePartitions, CreatePartitions.Result>)
+                creation::addPartitions);
+        router.add(AlterTopicConfig.class, new ConfigAlteration(metadata, leader));
+        router.add(InitProducer.class, new ProducerIds(metadata, leader));
+        new ReassignmentHandlers(metadata, leader).addTo(router);
         router.add(JoinCluster.class, (BlockingHandler<JoinCluster, JoinCluster.Result>)
                 (request, context) -> leader.apply(request, () -> joinHere(request), context));
         router.add(RemoveBroker.class, (BlockingHandler<RemoveBroker, RemoveBroker.Result>)

@@ -2,6 +2,8 @@ package io.gokafka.broker.request;
 
 import io.gokafka.api.BrokerId;
 import io.gokafka.api.request.DescribeBroker;
+import io.gokafka.api.request.DescribeConfig;
+import io.gokafka.api.request.ElectLeader;
 import io.gokafka.api.request.Fetch;
 import io.gokafka.api.request.ListOffsets;
 import io.gokafka.api.request.Metadata;
@@ -10,6 +12,7 @@ import io.gokafka.broker.hosting.HostedPartitions;
 import io.gokafka.broker.metadata.BrokerRemoval;
 import io.gokafka.broker.metadata.ClusterMetadata;
 import io.gokafka.broker.peer.MetadataLeader;
+import io.gokafka.broker.peer.PartitionLeader;
 import java.util.List;
 
 /** All handlers, put together. */
@@ -18,7 +21,10 @@ public final class RequestHandlers {
     private final ClusterMetadata metadata;
     private final HostedPartitions hosted;
     private final MetadataLeader leader;
+    private final PartitionLeader partitions;
     private final BrokerRemoval removal;
+    private final ConfigDescription describeConfig;
+    private final BrokerId self;
     private final DescribeBrokerHandler describeBroker;
     private final boolean autoCreateTopics;
 
@@ -28,7 +34,9 @@ public final class RequestHandlers {
             ClusterMetadata metadata,
             HostedPartitions hosted,
             MetadataLeader leader,
+            PartitionLeader partitions,
             BrokerRemoval removal,
+            ConfigDescription describeConfig,
             BrokerId self,
             String version,
             List<String> plugins,
@@ -37,7 +45,10 @@ public final class RequestHandlers {
         this.metadata = metadata;
         this.hosted = hosted;
         this.leader = leader;
+        this.partitions = partitions;
         this.removal = removal;
+        this.describeConfig = describeConfig;
+        this.self = self;
         this.describeBroker = new DescribeBrokerHandler(self, version, plugins, hosted, cluster);
         this.autoCreateTopics = autoCreateTopics;
     }
@@ -51,7 +62,9 @@ public final class RequestHandlers {
         router.add(Fetch.class, new FetchHandler(lookup, failures));
         router.add(ListOffsets.class, new ListOffsetsHandler(lookup, failures));
         router.add(Metadata.class, new MetadataHandler(metadata, cluster, lookup));
+        router.add(ElectLeader.class, new ElectLeaderHandler(self, lookup, hosted, cluster, partitions));
         router.add(DescribeBroker.class, describeBroker);
+        router.add(DescribeConfig.class, describeConfig);
         new ClusterHandlers(metadata, leader, creation, removal, cluster).addTo(router);
         new GroupHandlers(metadata, hosted, cluster, creation).addTo(router);
         router.open(failures);

@@ -1,5 +1,6 @@
 package io.gokafka.broker.request;
 
+import io.gokafka.api.request.CreatePartitions;
 import io.gokafka.api.request.CreateTopic;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.Metadata;
@@ -15,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Creates topics, and waits until they can be used: until this broker knows them and their partitions have leaders.
+ * Creates topics and partitions, and waits until they can be used: until this broker knows them and their partitions have leaders.
  *
  * <p>Threading: safe for use by several threads; blocks.
  */
@@ -38,7 +39,7 @@ final class TopicCreation implements BlockingHandler<CreateTopic, CreateTopic.Re
         if (request.validateOnly()) {
             return created;
         }
-        awaitUsable(request.name());
+        awaitUsable(request.name(), 1);
         return metadata.image()
                 .topic(request.name())
                 .map(topic -> new CreateTopic.Result(directory.describe(topic)))
@@ -65,7 +66,17 @@ final class TopicCreation implements BlockingHandler<CreateTopic, CreateTopic.Re
                 throw e;
             }
         }
-        awaitUsable(request.name());
+        awaitUsable(request.name(), 1);
+    }
+
+    /** Gives a topic more partitions. */
+    CreatePartitions.Result addPartitions(CreatePartitions request, RequestContext context)
+            throws InterruptedException {
+        CreatePartitions.Result added = leader.apply(request, () -> metadata.addPartitions(request), context);
+        if (!request.validateOnly()) {
+            awaitUsable(request.topic(), request.total());
+        }
+        return added;
     }
 
     private CompletableFuture<CreateTopic.Result> createHere(CreateTopic request) {
@@ -73,20 +84,24 @@ final class TopicCreation implements BlockingHandler<CreateTopic, CreateTopic.Re
     }
 
     private CreateTopic.Result planned(TopicCreated topic) {
-        return new CreateTopic.Result(directory.describe(new ClusterImage.Topic(topic, topic.initialVoters())));
+        return new CreateTopic.Result(directory.describe(new ClusterImage.Topic(topic)));
     }
 
     /** Leaders are looked for where they show first: in this broker's own replicas, or in the metadata. */
-    private void awaitUsable(String name) throws InterruptedException {
+    private void awaitUsable(String name, int partitions) throws InterruptedException {
         long deadline = System.nanoTime() + USABLE_WITHIN.toNanos();
-        if (!metadata.await(image -> image.topic(name).isPresent(), USABLE_WITHIN)) {
+        if (!metadata.await(image -> has(image, name, partitions), USABLE_WITHIN)) {
             throw new RequestException(
                     ErrorCode.TIMEOUT,
-                    "topic '" + name + "' was created, but this broker has not heard of it yet; try again");
+                    "topic '" + name + "' was created or changed, but this broker has not heard of it yet; try again");
         }
         while (System.nanoTime() < deadline && !hasLeaders(name)) {
             metadata.await(image -> hasLeaders(name), Duration.ofMillis(20));
         }
+    }
+
+    private static boolean has(ClusterImage image, String name, int partitions) {
+        return image.topic(name).filter(t -> t.partitionCount() >= partitions).isPresent();
     }
 
     private boolean hasLeaders(String name) {

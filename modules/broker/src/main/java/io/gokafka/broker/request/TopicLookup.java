@@ -42,13 +42,19 @@ final class TopicLookup {
 
     /** The replica here; fails with {@code UNKNOWN_TOPIC}, {@code UNKNOWN_PARTITION}, or the leader's address. */
     HostedPartition partition(String name, int partition) {
+        topicOf(name, partition);
+        return hosted.find(name, partition).orElseThrow(() -> failures.notLeader(directory.leader(name, partition)));
+    }
+
+    /** The topic of a partition; fails with {@code UNKNOWN_TOPIC} or {@code UNKNOWN_PARTITION}. */
+    ClusterImage.Topic topicOf(String name, int partition) {
         ClusterImage.Topic topic = metadata.image().topic(name).orElseThrow(() -> unknown(name));
         if (partition < 0 || partition >= topic.partitionCount()) {
             throw new RequestException(
                     ErrorCode.UNKNOWN_PARTITION,
                     "topic '" + name + "' has partitions 0 to " + (topic.partitionCount() - 1) + ", not " + partition);
         }
-        return hosted.find(name, partition).orElseThrow(() -> failures.notLeader(directory.leader(name, partition)));
+        return topic;
     }
 
     /** The topic, created on first use where the configuration allows it; waits for its creation. */

@@ -19,6 +19,8 @@ import io.gokafka.api.request.Response;
 import io.gokafka.api.storage.LogConfig;
 import io.gokafka.api.transport.ClientTransport;
 import io.gokafka.broker.config.BrokerConfig.TopicDefaults;
+import io.gokafka.broker.config.BrokerKeys;
+import io.gokafka.broker.config.BrokerSettings;
 import io.gokafka.broker.group.GroupClock;
 import io.gokafka.broker.group.GroupSettings;
 import io.gokafka.broker.hosting.GroupServices;
@@ -30,8 +32,10 @@ import io.gokafka.broker.metadata.BrokerRemoval;
 import io.gokafka.broker.metadata.ClusterMetadata;
 import io.gokafka.broker.partition.PartitionServices;
 import io.gokafka.broker.peer.MetadataLeader;
+import io.gokafka.broker.peer.PartitionLeader;
 import io.gokafka.broker.peer.Peers;
 import io.gokafka.broker.request.ClusterDirectory;
+import io.gokafka.broker.request.ConfigDescription;
 import io.gokafka.broker.request.RequestHandlers;
 import io.gokafka.broker.request.RequestRouter;
 import io.gokafka.broker.topic.TopicConfig;
@@ -93,7 +97,21 @@ public final class BrokerWorld implements AutoCloseable {
         host = new PartitionHost(SELF, metadata, consensus, slices.storage(), factory, hosted);
         ClusterDirectory directory = new ClusterDirectory("cluster", metadata, hosted, consensus);
         BrokerRemoval removal = new BrokerRemoval(SELF, metadata, consensus, peers::topicsOf);
-        new RequestHandlers(directory, metadata, hosted, leader, removal, SELF, "test", List.of(), true).open(router);
+        PartitionLeader partitions = new PartitionLeader(SELF, peers, directory::leader);
+        BrokerSettings settings = new BrokerSettings(Settings.defaults(), BrokerKeys.all());
+        new RequestHandlers(
+                        directory,
+                        metadata,
+                        hosted,
+                        leader,
+                        partitions,
+                        removal,
+                        new ConfigDescription(SELF, metadata, settings, factory::configOf),
+                        SELF,
+                        "test",
+                        List.of(),
+                        true)
+                .open(router);
     }
 
     /** Sends a request. */

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gokafka.api.BrokerId;
 import io.gokafka.api.LogId;
 import io.gokafka.api.request.JoinCluster;
+import io.gokafka.api.request.ListReassignments;
+import io.gokafka.api.request.Metadata;
+import io.gokafka.api.request.ReassignPartition;
 import io.gokafka.broker.fake.BrokerWorld;
 import io.gokafka.broker.fake.FakeGroup;
 import io.gokafka.broker.metadata.ClusterImage.PartitionKey;
@@ -50,6 +53,25 @@ final class AssignmentTest {
         FakeGroup group = world.group("t", 0);
         assign(List.of(OTHER, SELF));
         Await.until("the voters are changed", () -> group.status().voters().equals(List.of(OTHER, SELF)));
+    }
+
+    @Test
+    void aMoveIsCompleteWhenThePartitionsLeaderSaysWhoVotes() {
+        world.createTopic("t", 1);
+        joinOther();
+        Await.result(world.send(new ReassignPartition("t", 0, Optional.of(List.of(SELF, OTHER)))));
+        ListReassignments all = new ListReassignments(Optional.empty());
+        assertEquals(1, Await.result(world.send(all)).reassignments().size());
+        MoveWatch watch = new MoveWatch(
+                world.metadata,
+                (broker, topics) -> Await.result(world.send(new Metadata(List.of(), false, false, topics))));
+        try (watch) {
+            Await.until(
+                    "the move is complete",
+                    () -> Await.result(world.send(all)).reassignments().isEmpty());
+        }
+        assertEquals(2, topic().replicationFactor());
+        assertEquals(List.of(SELF, OTHER), world.group("t", 0).status().voters());
     }
 
     @Test

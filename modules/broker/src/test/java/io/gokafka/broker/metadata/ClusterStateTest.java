@@ -14,8 +14,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gokafka.broker.metadata.ClusterImage.PartitionKey;
 import io.gokafka.broker.metadata.ClusterRecord.BrokerRemoved;
 import io.gokafka.broker.metadata.ClusterRecord.LeaderChanged;
+import io.gokafka.broker.metadata.ClusterRecord.PartitionsAdded;
 import io.gokafka.broker.metadata.ClusterRecord.ProducerIdsTaken;
 import io.gokafka.broker.metadata.ClusterRecord.ReplicasAssigned;
+import io.gokafka.broker.metadata.ClusterRecord.ReplicasMoved;
+import io.gokafka.broker.metadata.ClusterRecord.TopicConfigured;
 import io.gokafka.broker.metadata.ClusterRecord.TopicCreated;
 import io.gokafka.broker.metadata.ClusterRecord.TopicDeleted;
 import io.gokafka.broker.state.StateRecord;
@@ -38,8 +41,11 @@ final class ClusterStateTest {
                 new BrokerRemoved(id("node1")),
                 topic("t", 1, 3, ids("node1", "node2"), ids("node2")),
                 new TopicCreated("c", uuid(2), 1, Map.of("segment.bytes", "1048576", "x", ""), List.of(ids("a"))),
+                new PartitionsAdded(uuid(1), 3, List.of(ids("a", "b"), ids("b"))),
+                new TopicConfigured(uuid(1), Map.of("segment.bytes", "1048576")),
                 new TopicDeleted(uuid(1)),
                 new ReplicasAssigned(uuid(1), 7, ids("b", "a")),
+                new ReplicasMoved(uuid(1), 7, ids("b", "a"), 2, ids("c")),
                 new LeaderChanged(uuid(1), 3, id("b"), Long.MAX_VALUE),
                 new ProducerIdsTaken(Long.MAX_VALUE));
     }
@@ -85,12 +91,15 @@ final class ClusterStateTest {
     private static ClusterRecord randomRecord(Random random) {
         int number = 1 + random.nextInt(6);
         String broker = "node" + number;
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(10)) {
             case 0 -> broker(broker, number);
             case 1 -> random.nextInt(4) == 0 ? new BrokerRemoved(id(broker)) : draining(broker, number);
             case 2 -> topic("topic" + number, number, 2, ids(broker), ids("node1", "node2"));
             case 3 -> random.nextInt(3) == 0 ? new TopicDeleted(uuid(number)) : new ProducerIdsTaken(number);
             case 4 -> new ReplicasAssigned(uuid(number), random.nextInt(3), ids(broker, "extra"));
+            case 5 -> new PartitionsAdded(uuid(number), random.nextInt(4), List.of(ids(broker)));
+            case 6 -> new TopicConfigured(uuid(number), Map.of("k", broker));
+            case 7 -> new ReplicasMoved(uuid(number), random.nextInt(3), ids(broker), 1, ids("extra"));
             default -> new LeaderChanged(uuid(number), random.nextInt(2), id(broker), random.nextInt(100));
         };
     }

@@ -29,6 +29,7 @@ import io.gokafka.api.storage.LogConfig;
 import io.gokafka.api.storage.OffsetOutOfRangeException;
 import io.gokafka.api.storage.StorageException;
 import io.gokafka.broker.fake.BrokerWorld;
+import io.gokafka.broker.metadata.ClusterMetadata;
 import io.gokafka.tck.consensus.Await;
 import java.time.Duration;
 import java.util.List;
@@ -131,6 +132,15 @@ final class RequestRouterTest {
         assertEquals(1, self.leaders());
         long first = Await.result(world.send(new InitProducer())).producerId();
         assertEquals(first + 1, Await.result(world.send(new InitProducer())).producerId());
+        long nextBlock = ClusterMetadata.PRODUCER_IDS;
+        assertEquals(
+                nextBlock, world.metadata.image().nextProducerId() - first, "one change of the metadata for many ids");
+        RequestContext other = new RequestContext("__broker", "broker");
+        assertEquals(
+                first + nextBlock,
+                Await.result(world.router.submit(new InitProducer(), other)).producerId(),
+                "another broker's block");
+        assertEquals(first + 2, Await.result(world.send(new InitProducer())).producerId());
     }
 
     @Test

@@ -19,7 +19,7 @@ final class TopicIndexTest {
 
     private static ClusterImage imageWith(String name, UUID id) {
         List<List<BrokerId>> replicas = List.of(List.of(new BrokerId("a")), List.of(new BrokerId("a")));
-        ClusterImage.Topic topic = new ClusterImage.Topic(new TopicCreated(name, id, 1, Map.of(), replicas), replicas);
+        ClusterImage.Topic topic = new ClusterImage.Topic(new TopicCreated(name, id, 1, Map.of(), replicas));
         return new ClusterImage(List.of(), Map.of(name, topic), Map.of(id, name), Map.of(), 0);
     }
 
