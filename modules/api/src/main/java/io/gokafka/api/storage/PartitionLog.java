@@ -96,8 +96,19 @@ public interface PartitionLog {
     /** Where each term that has entries begins, oldest first. */
     List<TermStart> terms();
 
-    /** Bytes on disk that the entries take. */
+    /** Bytes on disk that the entries take: the sum of the {@link #segments}. */
     long sizeInBytes();
+
+    /**
+     * The pieces that the log consists of, oldest first: one consistent view, and as cheap as {@link #bounds}, also after a
+     * start. At least one, the last of them active; the first begins where the log does, each other where the one before it
+     * ends. Where one ends is the storage's affair: a storage without segments cuts its log as it likes, about every
+     * {@link LogConfig#segmentBytes}.
+     */
+    List<LogSegment> segments();
+
+    /** Keeps the log otherwise from the next append on; entries that are there stay as they are. For any thread. */
+    void reconfigure(LogConfig config);
 
     /**
      * Removes the entries from an index to the end. Slices that were read before stay readable or throw

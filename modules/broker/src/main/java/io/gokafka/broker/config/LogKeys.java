@@ -26,7 +26,7 @@ public final class LogKeys {
             "7d",
             Duration.ofMinutes(1),
             Duration.ofDays(3650),
-            "A segment is also closed when its first batch is older than this at an append.");
+            "A segment is also closed by a batch that is so much younger than the segment's first one.");
 
     private LogKeys() {}
 

@@ -1,13 +1,10 @@
 package io.gokafka.broker.partition;
 
-import io.gokafka.api.storage.EntryPosition;
+import io.gokafka.api.storage.ForwardingPartitionLog;
 import io.gokafka.api.storage.LogBounds;
-import io.gokafka.api.storage.LogSlice;
 import io.gokafka.api.storage.PartitionLog;
-import io.gokafka.api.storage.TermStart;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A log that tells an observer what is appended and removed. So what is derived from the log (the producers' sequences) follows
@@ -15,7 +12,7 @@ import java.util.Optional;
  *
  * <p>Threading: as the log's; the observer is called by the thread that changes the log, after the change.
  */
-final class ObservedLog implements PartitionLog {
+final class ObservedLog extends ForwardingPartitionLog {
     /** Is told of changes. */
     interface Observer {
         /** Entries were appended; the buffers are as on disk. */
@@ -25,88 +22,32 @@ final class ObservedLog implements PartitionLog {
         void onRewrite();
     }
 
-    private final PartitionLog log;
     private final Observer observer;
 
     ObservedLog(PartitionLog log, Observer observer) {
-        this.log = log;
+        super(log);
         this.observer = observer;
     }
 
     @Override
-    public LogBounds bounds() {
-        return log.bounds();
-    }
-
-    @Override
     public LogBounds append(long firstIndex, List<ByteBuffer> batches) {
-        LogBounds after = log.append(firstIndex, batches);
+        LogBounds after = super.append(firstIndex, batches);
         observer.onAppend(after, batches);
         return after;
     }
 
     @Override
-    public long sync() {
-        return log.sync();
-    }
-
-    @Override
-    public LogSlice read(long offset, long limitOffset, int maxBytes) {
-        return log.read(offset, limitOffset, maxBytes);
-    }
-
-    @Override
-    public LogSlice readEntries(long fromIndex, long toIndex, int maxBytes) {
-        return log.readEntries(fromIndex, toIndex, maxBytes);
-    }
-
-    @Override
-    public Optional<EntryPosition> entryAtIndex(long index) {
-        return log.entryAtIndex(index);
-    }
-
-    @Override
-    public Optional<EntryPosition> entryAtOffset(long offset) {
-        return log.entryAtOffset(offset);
-    }
-
-    @Override
-    public Optional<EntryPosition> entryAtTime(long timestamp) {
-        return log.entryAtTime(timestamp);
-    }
-
-    @Override
-    public long termAt(long index) {
-        return log.termAt(index);
-    }
-
-    @Override
-    public List<TermStart> terms() {
-        return log.terms();
-    }
-
-    @Override
-    public long sizeInBytes() {
-        return log.sizeInBytes();
-    }
-
-    @Override
     public void truncateSuffix(long fromIndex) {
-        boolean removes = fromIndex <= log.bounds().lastIndex();
-        log.truncateSuffix(fromIndex);
+        boolean removes = fromIndex <= bounds().lastIndex();
+        super.truncateSuffix(fromIndex);
         if (removes) {
             observer.onRewrite();
         }
     }
 
     @Override
-    public void dropPrefix(long firstIndex) {
-        log.dropPrefix(firstIndex);
-    }
-
-    @Override
     public void reset(long firstIndex, long startOffset, long previousTerm) {
-        log.reset(firstIndex, startOffset, previousTerm);
+        super.reset(firstIndex, startOffset, previousTerm);
         observer.onRewrite();
     }
 }

@@ -2,14 +2,12 @@ package io.gokafka.storage.file;
 
 import io.gokafka.api.storage.EntryPosition;
 import io.gokafka.api.storage.LogBounds;
+import io.gokafka.api.storage.LogConfig;
+import io.gokafka.api.storage.LogSegment;
 import io.gokafka.api.storage.LogSlice;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.TermStart;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,21 +19,16 @@ final class FilePartitionLog implements PartitionLog {
     private final LogTrimmer trimmer;
     private final LogReader reader;
 
-    private FilePartitionLog(LogContext context, LogState state, long activeSince) {
+    private FilePartitionLog(LogContext context, LogState state) {
         this.state = state;
         this.changes = new LogChanges(context, state);
         this.reader = new LogReader(context, state);
-        this.appender = new LogAppender(context, state, changes, activeSince);
+        this.appender = new LogAppender(context, state, changes);
         this.trimmer = new LogTrimmer(context, state, changes, reader);
     }
 
-    static FilePartitionLog open(LogContext context) throws IOException {
-        LogState state = LogRecovery.open(context);
-        Path active = state.view().active().path();
-        long since = Files.readAttributes(active, BasicFileAttributes.class)
-                .creationTime()
-                .toMillis();
-        return new FilePartitionLog(context, state, since);
+    static FilePartitionLog open(LogContext context) {
+        return new FilePartitionLog(context, LogRecovery.open(context));
     }
 
     @Override
@@ -95,6 +88,16 @@ final class FilePartitionLog implements PartitionLog {
     @Override
     public long sizeInBytes() {
         return state.view().sizeInBytes();
+    }
+
+    @Override
+    public List<LogSegment> segments() {
+        return state.view().pieces();
+    }
+
+    @Override
+    public void reconfigure(LogConfig config) {
+        appender.reconfigure(config);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.SnapshotStore;
 import io.gokafka.api.storage.VoteStore;
-import java.io.IOException;
 
 /** One replica's directory. */
 final class FileReplicaStore implements ReplicaStore {
@@ -21,7 +20,7 @@ final class FileReplicaStore implements ReplicaStore {
     }
 
     /** @param onClose run once the store is closed, also when closing failed */
-    static FileReplicaStore open(LogContext context, Runnable onClose) throws IOException {
+    static FileReplicaStore open(LogContext context, Runnable onClose) {
         return new FileReplicaStore(context, FilePartitionLog.open(context), onClose);
     }
 

@@ -4,6 +4,7 @@ import io.gokafka.api.record.InvalidBatchException;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.EntryPosition;
 import io.gokafka.api.storage.LogBounds;
+import io.gokafka.api.storage.LogConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -18,15 +19,18 @@ final class LogAppender {
     private final LogContext context;
     private final LogState state;
     private final LogChanges changes;
-    /** When the first entry of the active segment was appended; milliseconds since 1970. */
-    private long activeSince;
+    private final RollRule rule;
 
-    /** @param activeSince when the last segment was begun, milliseconds since 1970 */
-    LogAppender(LogContext context, LogState state, LogChanges changes, long activeSince) {
+    LogAppender(LogContext context, LogState state, LogChanges changes) {
         this.context = context;
         this.state = state;
         this.changes = changes;
-        this.activeSince = activeSince;
+        this.rule = new RollRule(context.config(), context.shared().clock());
+    }
+
+    /** Takes effect at the next append; for any thread. */
+    void reconfigure(LogConfig config) {
+        rule.reconfigure(config);
     }
 
     LogBounds append(long firstIndex, List<ByteBuffer> buffers) {
@@ -80,13 +84,8 @@ final class LogAppender {
 
     private void rollIfDue(RecordBatch next) throws IOException {
         LogView view = state.view();
-        long now = context.shared().clock().millis();
-        if (view.activeSize() == 0) {
-            activeSince = now;
-        } else if (view.activeSize() + next.sizeInBytes() > context.config().segmentBytes()
-                || now - activeSince > context.config().segmentAge().toMillis()) {
+        if (view.activeSize() > 0 && rule.isDue(view.activeSize(), view.active().firstTime(), next)) {
             roll(view);
-            activeSince = now;
         }
     }
 
@@ -103,13 +102,15 @@ final class LogAppender {
 
     /** How many of the batches go to the active segment; one at least. */
     private int endOfRun(List<RecordBatch> batches, int from) {
-        long size = state.view().activeSize() + batches.get(from).sizeInBytes();
-        int to = from + 1;
-        while (to < batches.size()
-                && size + batches.get(to).sizeInBytes() <= context.config().segmentBytes()) {
+        LogView view = state.view();
+        long size = view.activeSize();
+        long firstTime = view.active().firstTime();
+        int to = from;
+        do {
             size += batches.get(to).sizeInBytes();
+            firstTime = rule.firstTime(firstTime, batches.get(to));
             to++;
-        }
+        } while (to < batches.size() && !rule.isDue(size, firstTime, batches.get(to)));
         return to;
     }
 
@@ -150,11 +151,12 @@ final class LogAppender {
     }
 
     /** The view with the batches that were written, all of which are found from now on. */
-    private static LogView recorded(LogView view, List<RecordBatch> run) {
+    private LogView recorded(LogView view, List<RecordBatch> run) {
         Segment segment = view.active();
         SparseIndex index = segment.liveIndex();
         TermTable terms = view.terms();
         long maxTimestamp = segment.maxTimestamp();
+        long firstTime = segment.firstTime();
         Place place = view.end();
         for (RecordBatch batch : run) {
             EntryPosition entry = new EntryPosition(
@@ -169,13 +171,14 @@ final class LogAppender {
             if (index != null) {
                 index.add(located, maxTimestamp);
             }
+            firstTime = rule.firstTime(firstTime, batch);
             if (entry.takesOffsets()) {
                 maxTimestamp = Math.max(maxTimestamp, entry.maxTimestamp());
             }
             view.recent().add(located);
             place = new Place(place.index() + 1, entry.nextOffset(), located.end());
         }
-        segment.setContent(place.position(), maxTimestamp);
+        segment.setContent(place.position(), maxTimestamp, firstTime);
         return view.appended(place, terms);
     }
 }

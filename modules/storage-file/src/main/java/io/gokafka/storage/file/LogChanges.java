@@ -99,12 +99,30 @@ final class LogChanges {
         SparseIndex index = context.indexes().of(whole);
         index.truncate(end);
         SegmentInfo all = whole.info();
-        // The timestamp may be too high now; it is only used to skip segments.
-        SegmentInfo info =
-                new SegmentInfo(all.serial(), all.baseIndex(), all.baseOffset(), end.position(), all.maxTimestamp());
+        long maxTimestamp = maxTimestamp(whole, index, end.position());
+        SegmentInfo info = new SegmentInfo(
+                all.serial(),
+                all.baseIndex(),
+                all.baseOffset(),
+                end.position(),
+                maxTimestamp,
+                maxTimestamp == SegmentInfo.NO_TIMESTAMP ? SegmentInfo.NO_TIMESTAMP : all.firstTime());
         Segment cut = new Segment(context.directory(), info, context.shared().files(), state::fail);
         context.indexes().seal(cut, index);
         return cut;
+    }
+
+    /** The highest timestamp before a position, behind all that the index knows. */
+    private static long maxTimestamp(Segment segment, SparseIndex index, long before) throws IOException {
+        SparseIndex.Tail tail = index.tail();
+        long max = tail.maxTimestampBefore();
+        EntryScanner scanner = new EntryScanner(segment, tail.place(), before);
+        while (scanner.hasNext()) {
+            Located entry = scanner.peek();
+            max = entry.entry().takesOffsets() ? Math.max(max, entry.entry().maxTimestamp()) : max;
+            scanner.skip(entry);
+        }
+        return max;
     }
 
     void close(Segment segment) throws IOException {

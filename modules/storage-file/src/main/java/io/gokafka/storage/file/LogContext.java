@@ -10,7 +10,7 @@ import java.time.Clock;
  *
  * @param id the log
  * @param directory its directory
- * @param config how it is kept
+ * @param config how it is kept at first; see {@link RollRule}
  * @param shared what all logs of the storage share
  */
 record LogContext(LogId id, Path directory, LogConfig config, Shared shared) {

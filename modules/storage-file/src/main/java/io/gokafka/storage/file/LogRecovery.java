@@ -183,7 +183,7 @@ final class LogRecovery {
     private LogView recoveredView(SegmentScan.Found found) throws IOException {
         // Also when nothing is cut: what was found may not have reached the disk yet.
         active.cut(found.end().position());
-        active.setContent(found.end().position(), found.maxTimestamp());
+        active.setContent(found.end().position(), found.maxTimestamp(), firstTime(found));
         active.setLiveIndex(found.index());
         if (manifest.cleanEnd().isPresent()) {
             // Else the next start would have to scan again, when nothing is changed until then.
@@ -195,6 +195,12 @@ final class LogRecovery {
                 .with(found.terms())
                 .from(manifest.firstIndex(), manifest.startOffset(), last < manifest.firstIndex());
         return view(last, found.end().offset(), found.end().position(), terms);
+    }
+
+    private long firstTime(SegmentScan.Found found) {
+        return found.firstTimestamp() == SegmentInfo.NO_TIMESTAMP
+                ? SegmentInfo.NO_TIMESTAMP
+                : RollRule.timeOf(found.firstTimestamp(), context.shared().clock());
     }
 
     private LogView view(long lastIndex, long endOffset, long activeSize, TermTable terms) {

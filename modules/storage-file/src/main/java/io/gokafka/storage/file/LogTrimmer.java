@@ -40,7 +40,9 @@ final class LogTrimmer {
         LogView view = state.view();
         Place from = reader.place(view, fromIndex);
         Segment affected = view.segments().get(view.segmentOf(fromIndex));
-        Optional<Segment> cut = from.position() == 0 ? Optional.empty() : Optional.of(changes.upTo(affected, from));
+        // At the log's start a segment may have entries before, but only such as were dropped.
+        boolean nothingLeft = from.position() == 0 || fromIndex == view.bounds().firstIndex();
+        Optional<Segment> cut = nothingLeft ? Optional.empty() : Optional.of(changes.upTo(affected, from));
         LogView truncated = view.truncated(from, cut, changes.newSegment(from));
         replace(view, truncated);
         if (cut.isPresent()) {

@@ -1,6 +1,7 @@
 package io.gokafka.storage.file;
 
 import io.gokafka.api.storage.LogBounds;
+import io.gokafka.api.storage.LogSegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +136,21 @@ record LogView(LogBounds bounds, List<Segment> segments, long activeSize, TermTa
         return segment == segments.size() - 1
                 ? end()
                 : segments.get(segment + 1).start();
+    }
+
+    /** The segments, as everybody may know them. */
+    List<LogSegment> pieces() {
+        List<LogSegment> pieces = new ArrayList<>(segments.size());
+        for (int i = 0; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            // The first may begin with entries that were dropped.
+            long index = i == 0 ? bounds.firstIndex() : segment.baseIndex();
+            long offset = i == 0 ? bounds.startOffset() : segment.start().offset();
+            long maxTimestamp = Math.max(-1, segment.maxTimestamp());
+            boolean active = i == segments.size() - 1;
+            pieces.add(new LogSegment(index, offset, endOf(i).offset(), sizeOf(i), maxTimestamp, active));
+        }
+        return List.copyOf(pieces);
     }
 
     long sizeInBytes() {

@@ -67,7 +67,7 @@ record Manifest(
     }
 
     private ByteBuffer encode() {
-        ByteBuffer out = ByteBuffer.allocate(FIXED + (terms.starts().size() * 3 + segments.size() * 5) * Long.BYTES);
+        ByteBuffer out = ByteBuffer.allocate(FIXED + (terms.starts().size() * 3 + segments.size() * 6) * Long.BYTES);
         out.putLong(firstIndex).putLong(startOffset).putLong(terms.previousTerm());
         out.putInt(terms.starts().size());
         for (TermStart start : terms.starts()) {
@@ -76,7 +76,7 @@ record Manifest(
         out.putInt(segments.size());
         for (SegmentInfo segment : segments) {
             out.putLong(segment.serial()).putLong(segment.baseIndex()).putLong(segment.baseOffset());
-            out.putLong(segment.size()).putLong(segment.maxTimestamp());
+            out.putLong(segment.size()).putLong(segment.maxTimestamp()).putLong(segment.firstTime());
         }
         out.putInt(cleanEnd.isPresent() ? 1 : 0);
         cleanEnd.ifPresent(end -> out.putLong(end.lastIndex()).putLong(end.endOffset()));
@@ -93,7 +93,8 @@ record Manifest(
         }
         List<SegmentInfo> segments = new ArrayList<>();
         for (int left = in.getInt(); left > 0; left--) {
-            segments.add(new SegmentInfo(in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong()));
+            segments.add(new SegmentInfo(
+                    in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong()));
         }
         Optional<End> end = in.getInt() == 1 ? Optional.of(new End(in.getLong(), in.getLong())) : Optional.empty();
         return new Manifest(firstIndex, startOffset, new TermTable(previousTerm, starts), segments, end);

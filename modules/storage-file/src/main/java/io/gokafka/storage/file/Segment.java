@@ -25,12 +25,14 @@ final class Segment {
     private final ReentrantLock indexLock = new ReentrantLock();
     private volatile long size;
     private volatile long maxTimestamp;
+    private volatile long firstTime;
     private volatile @Nullable SparseIndex live;
 
     Segment(Path directory, SegmentInfo info, FilePool pool, Consumer<IOException> onSyncFailure) {
         this.base = info;
         this.size = info.size();
         this.maxTimestamp = info.maxTimestamp();
+        this.firstTime = info.firstTime();
         this.indexPath = directory.resolve(info.indexFileName());
         Path path = directory.resolve(info.fileName());
         this.reading = new PooledFile(pool, path, Set.of(StandardOpenOption.READ), onSyncFailure);
@@ -79,6 +81,11 @@ final class Segment {
         return maxTimestamp;
     }
 
+    /** See {@link RollRule}; of the segment being written the writer alone may rely on it. */
+    long firstTime() {
+        return firstTime;
+    }
+
     /** The index of the segment that is being written; the others' are in the {@link IndexCache}. */
     @Nullable SparseIndex liveIndex() {
         return live;
@@ -89,13 +96,14 @@ final class Segment {
     }
 
     SegmentInfo info() {
-        return new SegmentInfo(base.serial(), base.baseIndex(), base.baseOffset(), size, maxTimestamp);
+        return new SegmentInfo(base.serial(), base.baseIndex(), base.baseOffset(), size, maxTimestamp, firstTime);
     }
 
-    /** Takes over what was written or found, or what a truncation left. */
-    void setContent(long newSize, long newMaxTimestamp) {
+    /** Takes over what was written or found. */
+    void setContent(long newSize, long newMaxTimestamp, long newFirstTime) {
         size = newSize;
         maxTimestamp = newMaxTimestamp;
+        firstTime = newFirstTime;
     }
 
     /** Writes all bytes of a buffer from its start to its limit. */

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  * @param baseOffset base offset of its first entry
  * @param size in bytes; of the last segment of a log that was not closed cleanly it says nothing
  * @param maxTimestamp the highest timestamp of its entries with offsets; as for the size
+ * @param firstTime when its first entry with offsets was written, see {@link RollRule}; as for the size
  */
-record SegmentInfo(long serial, long baseIndex, long baseOffset, long size, long maxTimestamp) {
+record SegmentInfo(long serial, long baseIndex, long baseOffset, long size, long maxTimestamp, long firstTime) {
     static final long NO_TIMESTAMP = Long.MIN_VALUE;
 
     private static final String LOG = ".log";
@@ -21,7 +22,7 @@ record SegmentInfo(long serial, long baseIndex, long baseOffset, long size, long
 
     /** An empty one. */
     static SegmentInfo empty(long serial, long baseIndex, long baseOffset) {
-        return new SegmentInfo(serial, baseIndex, baseOffset, 0, NO_TIMESTAMP);
+        return new SegmentInfo(serial, baseIndex, baseOffset, 0, NO_TIMESTAMP, NO_TIMESTAMP);
     }
 
     static boolean isFileOfSegment(String fileName) {

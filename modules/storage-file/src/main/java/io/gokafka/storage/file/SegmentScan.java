@@ -24,10 +24,17 @@ final class SegmentScan {
      *
      * @param end where the next entry would begin
      * @param maxTimestamp the highest timestamp of the entries with offsets
+     * @param firstTimestamp that of the first entry with offsets
      * @param terms where terms begin in the segment; the first is that of its first entry
      * @param damage why the scan ended before the file did, if so
      */
-    record Found(Place end, long maxTimestamp, SparseIndex index, List<TermStart> terms, Optional<String> damage) {}
+    record Found(
+            Place end,
+            long maxTimestamp,
+            long firstTimestamp,
+            SparseIndex index,
+            List<TermStart> terms,
+            Optional<String> damage) {}
 
     private final Segment segment;
     private final long fileSize;
@@ -37,6 +44,7 @@ final class SegmentScan {
     private long windowStart;
     private Place place;
     private long maxTimestamp = SegmentInfo.NO_TIMESTAMP;
+    private long firstTimestamp = SegmentInfo.NO_TIMESTAMP;
 
     private SegmentScan(Segment segment, long fileSize, long indexInterval) {
         this.segment = segment;
@@ -55,7 +63,7 @@ final class SegmentScan {
         while (damage == null && place.position() < fileSize) {
             damage = takeBatch();
         }
-        return new Found(place, maxTimestamp, index, List.copyOf(terms), Optional.ofNullable(damage));
+        return new Found(place, maxTimestamp, firstTimestamp, index, List.copyOf(terms), Optional.ofNullable(damage));
     }
 
     /** Takes one batch, or says what is wrong with it. */
@@ -90,6 +98,7 @@ final class SegmentScan {
         }
         index.add(new Located(header.entry(place.index()), segment, place.position()), maxTimestamp);
         if (header.takesOffsets()) {
+            firstTimestamp = firstTimestamp == SegmentInfo.NO_TIMESTAMP ? header.maxTimestamp() : firstTimestamp;
             maxTimestamp = Math.max(maxTimestamp, header.maxTimestamp());
         }
         place = new Place(place.index() + 1, header.nextOffset(), place.position() + header.size());

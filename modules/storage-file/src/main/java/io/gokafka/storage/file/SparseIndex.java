@@ -17,6 +17,9 @@ final class SparseIndex {
     /** An entry is index, offset, position, and the highest timestamp of those with offsets before it. */
     private static final int FIELDS = 4;
 
+    /** The last place that an index knows, and the highest timestamp before it. */
+    record Tail(Place place, long maxTimestampBefore) {}
+
     private final Place start;
     private long interval;
     private long[] fields = new long[16 * FIELDS];
@@ -76,6 +79,13 @@ final class SparseIndex {
     /** The last known place before which no entry has a timestamp as high as this. */
     synchronized Place floorOfTime(long timestamp) {
         return lastWhere(i -> field(i, 3) < timestamp);
+    }
+
+    /** From where on the rest of the segment has to be walked. */
+    synchronized Tail tail() {
+        return count == 0
+                ? new Tail(start, SegmentInfo.NO_TIMESTAMP)
+                : new Tail(lastWhere(i -> true), field(count - 1, 3));
     }
 
     /** See {@link Gaps#next}. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.BrokerId;
-import io.gokafka.api.storage.LogConfig;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Snapshot;
 import io.gokafka.api.storage.StorageException;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -92,22 +90,6 @@ class StartTest {
                 assertEquals(i, store.log().entryAtOffset(i - 1).orElseThrow().index());
             }
             assertEquals(1, store.log().entryAtTime(Batches.TIME).orElseThrow().index());
-        }
-    }
-
-    @Test
-    void segmentIsClosedWhenItsFirstBatchIsOld() throws IOException {
-        LogConfig daily = new LogConfig(1 << 20, Duration.ofDays(1));
-        try (FileStorage storage = files.open()) {
-            ReplicaStore store = storage.open(LogFiles.LOG, daily);
-            LogFiles.fill(store, 1, 2);
-            files.clock().advance(Duration.ofHours(24));
-            LogFiles.fill(store, 1, 1);
-            assertEquals(1, files.segments().size());
-            files.clock().advance(Duration.ofMillis(1));
-            LogFiles.fill(store, 1, 1);
-            assertEquals(2, files.segments().size());
-            assertEquals(4, LogFiles.values(store.log()).size());
         }
     }
 

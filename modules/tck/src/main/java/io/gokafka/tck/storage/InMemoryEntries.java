@@ -2,20 +2,27 @@ package io.gokafka.tck.storage;
 
 import io.gokafka.api.storage.EntryPosition;
 import io.gokafka.api.storage.LogBounds;
+import io.gokafka.api.storage.LogSegment;
 import io.gokafka.api.storage.TermStart;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The entries of a log, as plainly as can be: the model that other storages are compared with. Not thread-safe. */
 final class InMemoryEntries {
-    /** An entry with its bytes. */
-    record Entry(EntryPosition position, byte[] bytes) {}
+    /**
+     * An entry with its bytes.
+     *
+     * @param firstOfPiece whether a piece of the log begins with it
+     */
+    record Entry(EntryPosition position, byte[] bytes, boolean firstOfPiece) {}
 
     private final List<Entry> entries;
     private long firstIndex;
     private long startOffset;
     private long previousTerm;
     private long durableIndex;
+    /** Bytes of the last piece. */
+    private long activeSize;
 
     InMemoryEntries() {
         this.entries = new ArrayList<>();
@@ -28,6 +35,7 @@ final class InMemoryEntries {
         this.startOffset = other.startOffset;
         this.previousTerm = other.previousTerm;
         this.durableIndex = other.durableIndex;
+        this.activeSize = other.activeSize;
     }
 
     InMemoryEntries durableCopy() {
@@ -54,8 +62,38 @@ final class InMemoryEntries {
         return entries.isEmpty() ? startOffset : entries.getLast().position().nextOffset();
     }
 
-    void add(Entry entry) {
-        entries.add(entry);
+    /** @param pieceBytes how large a piece of the log may be */
+    void add(EntryPosition position, byte[] bytes, long pieceBytes) {
+        boolean first = activeSize == 0 || activeSize + bytes.length > pieceBytes;
+        activeSize = first ? bytes.length : activeSize + bytes.length;
+        entries.add(new Entry(position, bytes, first));
+    }
+
+    List<LogSegment> segments() {
+        List<LogSegment> pieces = new ArrayList<>();
+        int from = 0;
+        for (int to = 1; to < entries.size(); to++) {
+            if (entries.get(to).firstOfPiece()) {
+                pieces.add(piece(from, to, false));
+                from = to;
+            }
+        }
+        pieces.add(piece(from, entries.size(), true));
+        return pieces;
+    }
+
+    private LogSegment piece(int from, int to, boolean active) {
+        long size = 0;
+        long maxTimestamp = -1;
+        for (Entry entry : entries.subList(from, to)) {
+            size += entry.bytes().length;
+            EntryPosition at = entry.position();
+            maxTimestamp = at.takesOffsets() ? Math.max(maxTimestamp, at.maxTimestamp()) : maxTimestamp;
+        }
+        long baseOffset = from == 0 ? startOffset : entries.get(from).position().baseOffset();
+        long nextOffset =
+                to == from ? startOffset : entries.get(to - 1).position().nextOffset();
+        return new LogSegment(firstIndex + from, baseOffset, nextOffset, size, maxTimestamp, active);
     }
 
     void sync() {
@@ -87,6 +125,7 @@ final class InMemoryEntries {
             entries.removeLast();
         }
         durableIndex = lastIndex();
+        activeSize = segments().getLast().sizeInBytes();
     }
 
     void drop(long newFirstIndex) {
@@ -97,6 +136,7 @@ final class InMemoryEntries {
             previousTerm = dropped.term();
         }
         durableIndex = Math.max(durableIndex, firstIndex - 1);
+        activeSize = segments().getLast().sizeInBytes();
     }
 
     void reset(long newFirstIndex, long newStartOffset, long newPreviousTerm) {
@@ -105,5 +145,6 @@ final class InMemoryEntries {
         startOffset = newStartOffset;
         previousTerm = newPreviousTerm;
         durableIndex = newFirstIndex - 1;
+        activeSize = 0;
     }
 }

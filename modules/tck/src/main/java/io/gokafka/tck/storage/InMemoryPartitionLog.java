@@ -3,6 +3,8 @@ package io.gokafka.tck.storage;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.EntryPosition;
 import io.gokafka.api.storage.LogBounds;
+import io.gokafka.api.storage.LogConfig;
+import io.gokafka.api.storage.LogSegment;
 import io.gokafka.api.storage.LogSlice;
 import io.gokafka.api.storage.OffsetOutOfRangeException;
 import io.gokafka.api.storage.PartitionLog;
@@ -17,10 +19,12 @@ import java.util.function.Predicate;
 /** A log in memory. One lock guards all of it. */
 final class InMemoryPartitionLog implements PartitionLog {
     private final InMemoryEntries entries;
+    private LogConfig config;
     private boolean closed;
 
-    InMemoryPartitionLog(InMemoryEntries entries) {
+    InMemoryPartitionLog(InMemoryEntries entries, LogConfig config) {
         this.entries = entries;
+        this.config = config;
     }
 
     @Override
@@ -57,7 +61,7 @@ final class InMemoryPartitionLog implements PartitionLog {
                 batch.nextOffset(),
                 batch.maxTimestamp(),
                 bytes.length);
-        entries.add(new InMemoryEntries.Entry(position, bytes));
+        entries.add(position, bytes, config.segmentBytes());
     }
 
     @Override
@@ -143,6 +147,16 @@ final class InMemoryPartitionLog implements PartitionLog {
         return entries.all().stream()
                 .mapToLong(entry -> entry.position().sizeInBytes())
                 .sum();
+    }
+
+    @Override
+    public synchronized List<LogSegment> segments() {
+        return entries.segments();
+    }
+
+    @Override
+    public synchronized void reconfigure(LogConfig to) {
+        config = to;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.gokafka.tck.storage;
 
+import io.gokafka.api.storage.LogConfig;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Snapshot;
@@ -14,9 +15,9 @@ final class InMemoryReplicaStore implements ReplicaStore {
     private final InMemoryPartitionLog log;
     private final Runnable onClose;
 
-    InMemoryReplicaStore(InMemoryDisk.Replica replica, Runnable onClose) {
+    InMemoryReplicaStore(InMemoryDisk.Replica replica, LogConfig config, Runnable onClose) {
         this.replica = replica;
-        this.log = new InMemoryPartitionLog(replica.entries);
+        this.log = new InMemoryPartitionLog(replica.entries, config);
         this.onClose = onClose;
     }
 

@@ -29,7 +29,7 @@ final class InMemoryStorage implements Storage {
     @Override
     public synchronized ReplicaStore open(LogId id, LogConfig config) {
         checkFree(id);
-        InMemoryReplicaStore store = new InMemoryReplicaStore(disk.replica(id), () -> closed(id));
+        InMemoryReplicaStore store = new InMemoryReplicaStore(disk.replica(id), config, () -> closed(id));
         open.put(id, store);
         return store;
     }

@@ -16,7 +16,8 @@ import java.util.function.Function;
 /** A seeded run of operations on a log that begins empty, each done on the model too. */
 final class RandomOperations {
     private final StorageFixture world;
-    private final InMemoryPartitionLog model = new InMemoryPartitionLog(new InMemoryEntries());
+    private final InMemoryPartitionLog model =
+            new InMemoryPartitionLog(new InMemoryEntries(), StorageFixture.SMALL_SEGMENTS);
     private final Random random;
     private long term = 1;
 
@@ -125,6 +126,7 @@ final class RandomOperations {
     private void compare() {
         assertSame(model.bounds(), world.log().bounds());
         both(PartitionLog::terms);
+        SegmentRules.checkPieces(world.log());
         for (int i = 0; i < 4; i++) {
             long index = anyIndex();
             long offset = anyOffset();

@@ -35,6 +35,7 @@ public abstract class StorageContract
                 VoteAndSnapshotRules,
                 StorageRules,
                 ConcurrencyRules,
+                SegmentRules,
                 RandomRules {
     @TempDir
     Path root;

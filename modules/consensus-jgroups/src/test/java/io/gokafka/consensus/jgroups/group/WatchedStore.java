@@ -1,13 +1,13 @@
 package io.gokafka.consensus.jgroups.group;
 
 import io.gokafka.api.storage.EntryPosition;
+import io.gokafka.api.storage.ForwardingPartitionLog;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.LogSlice;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.SnapshotStore;
 import io.gokafka.api.storage.StorageException;
-import io.gokafka.api.storage.TermStart;
 import io.gokafka.api.storage.Vote;
 import io.gokafka.api.storage.VoteStore;
 import java.nio.ByteBuffer;
@@ -18,16 +18,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
 /** A store that counts what is done to it, and can be told to hold or fail syncs. */
-public final class WatchedStore implements ReplicaStore, PartitionLog, VoteStore {
+public final class WatchedStore extends ForwardingPartitionLog implements ReplicaStore, VoteStore {
     private final ReplicaStore store;
-    private final PartitionLog log;
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile boolean syncFails;
     private volatile boolean syncHeld;
 
     public WatchedStore(ReplicaStore store) {
+        super(store.log());
         this.store = store;
-        this.log = store.log();
     }
 
     /** What changed or read the store, in order, since the last {@link #forget}. */
@@ -84,14 +83,9 @@ public final class WatchedStore implements ReplicaStore, PartitionLog, VoteStore
     }
 
     @Override
-    public LogBounds bounds() {
-        return log.bounds();
-    }
-
-    @Override
     public LogBounds append(long firstIndex, List<ByteBuffer> batches) {
         calls.add("append");
-        return log.append(firstIndex, batches);
+        return super.append(firstIndex, batches);
     }
 
     @Override
@@ -103,66 +97,36 @@ public final class WatchedStore implements ReplicaStore, PartitionLog, VoteStore
             throw new StorageException("no space left on device");
         }
         calls.add("sync");
-        return log.sync();
-    }
-
-    @Override
-    public LogSlice read(long offset, long limitOffset, int maxBytes) {
-        return log.read(offset, limitOffset, maxBytes);
+        return super.sync();
     }
 
     @Override
     public LogSlice readEntries(long fromIndex, long toIndex, int maxBytes) {
         calls.add("read");
-        return log.readEntries(fromIndex, toIndex, maxBytes);
+        return super.readEntries(fromIndex, toIndex, maxBytes);
     }
 
     @Override
     public Optional<EntryPosition> entryAtIndex(long index) {
         calls.add("locate");
-        return log.entryAtIndex(index);
-    }
-
-    @Override
-    public Optional<EntryPosition> entryAtOffset(long offset) {
-        return log.entryAtOffset(offset);
-    }
-
-    @Override
-    public Optional<EntryPosition> entryAtTime(long timestamp) {
-        return log.entryAtTime(timestamp);
-    }
-
-    @Override
-    public long termAt(long index) {
-        return log.termAt(index);
-    }
-
-    @Override
-    public List<TermStart> terms() {
-        return log.terms();
-    }
-
-    @Override
-    public long sizeInBytes() {
-        return log.sizeInBytes();
+        return super.entryAtIndex(index);
     }
 
     @Override
     public void truncateSuffix(long fromIndex) {
         calls.add("truncate " + fromIndex);
-        log.truncateSuffix(fromIndex);
+        super.truncateSuffix(fromIndex);
     }
 
     @Override
     public void dropPrefix(long firstIndex) {
         calls.add("drop " + firstIndex);
-        log.dropPrefix(firstIndex);
+        super.dropPrefix(firstIndex);
     }
 
     @Override
     public void reset(long firstIndex, long startOffset, long previousTerm) {
         calls.add("reset " + firstIndex);
-        log.reset(firstIndex, startOffset, previousTerm);
+        super.reset(firstIndex, startOffset, previousTerm);
     }
 }
