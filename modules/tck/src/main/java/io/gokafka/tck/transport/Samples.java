@@ -51,6 +51,7 @@ final class Samples {
         List<Sample> samples = new ArrayList<>(LogSamples.all());
         samples.addAll(GroupSamples.all());
         samples.addAll(ClusterSamples.all());
+        samples.addAll(AdminSamples.all());
         return samples;
     }
 

@@ -30,6 +30,7 @@ final class CreateTopicMapping
                 .setReplicationFactor(request.replicationFactor())
                 .putAllConfigs(request.configs())
                 .setValidateOnly(request.validateOnly())
+                .addAllAssignments(TopicValues.writeAssignments(request.assignments()))
                 .build();
     }
 
@@ -40,7 +41,8 @@ final class CreateTopicMapping
                 message.getPartitions(),
                 message.getReplicationFactor(),
                 message.getConfigsMap(),
-                message.getValidateOnly());
+                message.getValidateOnly(),
+                TopicValues.readAssignments(message.getAssignmentsList()));
     }
 
     @Override

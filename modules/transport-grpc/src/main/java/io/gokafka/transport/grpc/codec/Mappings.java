@@ -16,12 +16,16 @@ public final class Mappings {
     /** All of them. */
     public static final List<Mapping<?, ?, ?, ?>> ALL = List.of(
             PRODUCE,
+            new AlterTopicConfigMapping(),
             new CommitOffsetsMapping(),
+            new CreatePartitionsMapping(),
             new CreateTopicMapping(),
             new DeleteGroupMapping(),
             new DeleteTopicMapping(),
             new DescribeBrokerMapping(),
+            new DescribeConfigMapping(),
             new DescribeGroupMapping(),
+            new ElectLeaderMapping(),
             new FetchMapping(),
             new FetchOffsetsMapping(),
             new FindCoordinatorMapping(),
@@ -30,7 +34,9 @@ public final class Mappings {
             new JoinClusterMapping(),
             new ListGroupsMapping(),
             new ListOffsetsMapping(),
+            new ListReassignmentsMapping(),
             new MetadataMapping(),
+            new ReassignPartitionMapping(),
             new RemoveBrokerMapping(),
             new ReportLeadersMapping());
 

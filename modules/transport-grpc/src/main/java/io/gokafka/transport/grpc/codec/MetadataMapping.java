@@ -6,6 +6,7 @@ import io.gokafka.transport.grpc.proto.MetadataRequest;
 import io.gokafka.transport.grpc.proto.MetadataResponse;
 import io.grpc.MethodDescriptor;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Describing the cluster and topics. */
@@ -29,12 +30,17 @@ final class MetadataMapping implements Mapping<Metadata, Metadata.Result, Metada
                 .addAllTopics(request.topics())
                 .setAllTopics(request.allTopics())
                 .setCreate(request.create())
+                .addAllTopicIds(request.topicIds().stream().map(UUID::toString).toList())
                 .build();
     }
 
     @Override
     public Metadata read(MetadataRequest message) {
-        return new Metadata(message.getTopicsList(), message.getAllTopics(), message.getCreate());
+        return new Metadata(
+                message.getTopicsList(),
+                message.getAllTopics(),
+                message.getCreate(),
+                message.getTopicIdsList().stream().map(Values::readUuid).toList());
     }
 
     @Override
@@ -46,6 +52,7 @@ final class MetadataMapping implements Mapping<Metadata, Metadata.Result, Metada
         answer.metadataLeader().ifPresent(leader -> message.setMetadataLeader(leader.value()));
         answer.topics().forEach(topic -> message.addTopics(TopicValues.write(topic)));
         answer.failures().forEach((topic, failure) -> message.putFailures(topic, Failures.write(failure)));
+        answer.failuresById().forEach((id, failure) -> message.putFailuresById(id.toString(), Failures.write(failure)));
         return message.build();
     }
 
@@ -58,6 +65,8 @@ final class MetadataMapping implements Mapping<Metadata, Metadata.Result, Metada
                 Values.readIds(message.getMetadataVotersList()),
                 message.getTopicsList().stream().map(TopicValues::read).toList(),
                 message.getFailuresMap().entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, e -> Failures.read(e.getValue()))));
+                        .collect(Collectors.toMap(Map.Entry::getKey, e -> Failures.read(e.getValue()))),
+                message.getFailuresByIdMap().entrySet().stream()
+                        .collect(Collectors.toMap(e -> Values.readUuid(e.getKey()), e -> Failures.read(e.getValue()))));
     }
 }

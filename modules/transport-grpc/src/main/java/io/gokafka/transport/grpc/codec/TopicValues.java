@@ -1,8 +1,11 @@
 package io.gokafka.transport.grpc.codec;
 
+import io.gokafka.api.BrokerId;
 import io.gokafka.api.request.Metadata;
 import io.gokafka.transport.grpc.proto.Partition;
+import io.gokafka.transport.grpc.proto.Replicas;
 import io.gokafka.transport.grpc.proto.Topic;
+import java.util.List;
 
 /** Topics and their partitions. */
 final class TopicValues {
@@ -25,6 +28,20 @@ final class TopicValues {
                 topic.getReplicationFactor(),
                 topic.getConfigsMap(),
                 topic.getPartitionsList().stream().map(TopicValues::read).toList());
+    }
+
+    static List<Replicas> writeAssignments(List<List<BrokerId>> assignments) {
+        return assignments.stream().map(TopicValues::writeReplicas).toList();
+    }
+
+    static List<List<BrokerId>> readAssignments(List<Replicas> assignments) {
+        return assignments.stream()
+                .map(replicas -> Values.readIds(replicas.getBrokersList()))
+                .toList();
+    }
+
+    static Replicas writeReplicas(List<BrokerId> replicas) {
+        return Replicas.newBuilder().addAllBrokers(Values.writeIds(replicas)).build();
     }
 
     private static Partition write(Metadata.Partition partition) {
