@@ -31,7 +31,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassicCoordinator {
     private static final System.Logger LOG = System.getLogger(ClassicCoordinator.class.getName());
+
+    /** The most groups with members, or with ids that were given out. */
+    private static final int MAX_GROUPS = 100_000;
 
     private final StateOperations<GroupsState> operations;
     private final LiveGroups groups;
@@ -78,7 +81,10 @@ final class ClassicCoordinator {
         } catch (RequestException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return decide(request.group(), group -> group.join(request, caller));
+        return decide(request.group(), (group, live) -> {
+            checkMayJoin(group, live);
+            return live.join(request, caller);
+        });
     }
 
     /**
@@ -86,17 +92,17 @@ final class ClassicCoordinator {
      * INCONSISTENT_GROUP_PROTOCOL}, {@code REBALANCE_IN_PROGRESS}, {@code RECORD_TOO_LARGE}, or as storing does.
      */
     CompletableFuture<SyncGroup.Result> sync(SyncGroup request) {
-        return decide(request.group(), group -> group.sync(request));
+        return decide(request.group(), (group, live) -> live.sync(request));
     }
 
     /** Fails with {@code UNKNOWN_MEMBER}, {@code FENCED_INSTANCE_ID}, {@code ILLEGAL_GENERATION}, {@code REBALANCE_IN_PROGRESS}. */
     CompletableFuture<ClassicHeartbeat.Result> heartbeat(ClassicHeartbeat request) {
-        return decide(request.group(), group -> CompletableFuture.completedFuture(group.heartbeat(request)));
+        return decide(request.group(), (group, live) -> CompletableFuture.completedFuture(live.heartbeat(request)));
     }
 
     /** Takes members out; what comes of each is in the answer. */
     CompletableFuture<LeaveGroup.Result> leave(LeaveGroup request) {
-        return decide(request.group(), group -> CompletableFuture.completedFuture(group.leave(request)));
+        return decide(request.group(), (group, live) -> CompletableFuture.completedFuture(live.leave(request)));
     }
 
     /**
@@ -183,14 +189,21 @@ final class ClassicCoordinator {
         return waiters.count();
     }
 
+    /** How many groups are known of which something is not stored; for tests. */
+    int known() {
+        return groups.size();
+    }
+
     // What a decision answers may be a future: it is composed below, when the decision is committed.
     @SuppressWarnings("FutureReturnValueIgnored")
-    private <R> CompletableFuture<R> decide(String name, Function<LiveGroup, CompletableFuture<R>> step) {
+    private <R> CompletableFuture<R> decide(
+            String name, BiFunction<Group, LiveGroup, CompletableFuture<R>> step) {
         AtomicBoolean stores = new AtomicBoolean();
         CompletableFuture<CompletableFuture<R>> decided = operations.decide(name, state -> {
-            LiveGroup live = open(state.group(name));
+            Group group = state.group(name);
+            LiveGroup live = open(group);
             try {
-                CompletableFuture<R> answer = waiters.add(step.apply(live));
+                CompletableFuture<R> answer = waiters.add(step.apply(group, live));
                 Optional<ClassicGeneration> change = live.toStore();
                 stores.set(change.isPresent());
                 return new Decision<>(records(name, change), answer);
@@ -204,6 +217,18 @@ final class ClassicCoordinator {
                     }
                 })
                 .thenCompose(answer -> answer);
+    }
+
+    private void checkMayJoin(Group group, LiveGroup live) {
+        if (!group.members().isEmpty()) {
+            throw new RequestException(
+                    ErrorCode.INCONSISTENT_GROUP_PROTOCOL,
+                    "the coordinator assigns in group " + group.name() + ": its members are of another kind");
+        }
+        if (groups.size() > MAX_GROUPS && live.isIdle()) {
+            throw new RequestException(
+                    ErrorCode.OVERLOADED, "more than " + MAX_GROUPS + " groups are at work here: try again later");
+        }
     }
 
     private static List<StateRecord> records(String name, Optional<ClassicGeneration> change) {
@@ -238,8 +263,8 @@ final class ClassicCoordinator {
         if (!ticking.add(name)) {
             return CompletableFuture.completedFuture(false);
         }
-        return decide(name, group -> {
-                    group.tick();
+        return decide(name, (group, live) -> {
+                    live.tick();
                     return CompletableFuture.completedFuture(true);
                 })
                 .whenComplete((done, failure) -> ticking.remove(name));

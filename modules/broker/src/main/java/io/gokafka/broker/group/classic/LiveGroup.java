@@ -117,7 +117,7 @@ public final class LiveGroup {
     }
 
     /** Whether nothing is known of it that is not stored. */
-    boolean isIdle() {
+    public boolean isIdle() {
         return phase instanceof Phase.Empty && roster.pending().isEmpty() && storing == null;
     }
 
@@ -286,12 +286,13 @@ public final class LiveGroup {
     }
 
     private void becomeEmpty() {
-        generation++;
+        boolean hasBegun = isStored || generation > 0;
         protocol = Optional.empty();
         roster.lead(Optional.empty());
         emptySince = rules.times().millis().getAsLong();
         phase = new Phase.Empty();
-        if (isStored) {
+        if (hasBegun) {
+            generation++;
             storing = new Storing.Change(toGeneration());
         }
     }
