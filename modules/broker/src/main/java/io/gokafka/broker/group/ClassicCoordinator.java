@@ -196,8 +196,7 @@ final class ClassicCoordinator {
 
     // What a decision answers may be a future: it is composed below, when the decision is committed.
     @SuppressWarnings("FutureReturnValueIgnored")
-    private <R> CompletableFuture<R> decide(
-            String name, BiFunction<Group, LiveGroup, CompletableFuture<R>> step) {
+    private <R> CompletableFuture<R> decide(String name, BiFunction<Group, LiveGroup, CompletableFuture<R>> step) {
         AtomicBoolean stores = new AtomicBoolean();
         CompletableFuture<CompletableFuture<R>> decided = operations.decide(name, state -> {
             Group group = state.group(name);
