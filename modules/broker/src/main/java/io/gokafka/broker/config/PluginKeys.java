@@ -17,7 +17,10 @@ public final class PluginKeys {
             "The consensus plugin, by the name it gives itself. All brokers of a cluster use the same one.");
 
     public static final ConfigKey<List<String>> TRANSPORTS = ConfigKey.list(
-            "transports", "grpc", "The transport plugins that serve clients, by the names they give themselves.");
+            "transports",
+            "grpc,kafka",
+            "The transport plugins that serve clients, by the names they give themselves. One that is named must be there;"
+                    + " of the default, one that is not installed is left out.");
 
     public static final ConfigKey<List<String>> PLUGIN_DIRS = ConfigKey.list(
             "plugin-dirs",

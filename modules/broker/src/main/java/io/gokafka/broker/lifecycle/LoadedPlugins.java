@@ -10,10 +10,13 @@ import io.gokafka.api.transport.TransportProvider;
 import io.gokafka.broker.config.BrokerConfig;
 import io.gokafka.broker.config.BrokerKeys;
 import io.gokafka.broker.config.LoadedConfig;
+import io.gokafka.broker.config.PluginKeys;
 import io.gokafka.broker.group.GroupSettings;
 import io.gokafka.broker.plugin.Plugins;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The plugins that a configuration names, and the configuration checked against their keys.
@@ -33,12 +36,16 @@ record LoadedPlugins(
         Settings settings,
         List<ConfigKey<?>> keys) {
 
+    private static final System.Logger LOG = System.getLogger(LoadedPlugins.class.getName());
+
     static LoadedPlugins load(LoadedConfig config, Plugins plugins) {
         BrokerConfig.PluginChoice choice = BrokerConfig.from(config.settings()).plugins();
         StorageProvider storage = plugins.storage(choice.storage());
         ConsensusProvider consensus = plugins.consensus(choice.consensus());
-        List<TransportProvider> transports =
-                choice.transports().stream().map(plugins::transport).toList();
+        boolean chosen = config.settings().isSet(PluginKeys.TRANSPORTS);
+        List<TransportProvider> transports = choice.transports().stream()
+                .flatMap(name -> (chosen ? Optional.of(plugins.transport(name)) : ifInstalled(name, plugins)).stream())
+                .toList();
         List<ConfigKey<?>> keys = new ArrayList<>(BrokerKeys.all());
         keys.addAll(GroupSettings.KEYS);
         keys.addAll(storage.settings());
@@ -47,6 +54,16 @@ record LoadedPlugins(
         Settings settings = config.resolve(keys);
         return new LoadedPlugins(
                 storage, consensus, transports, betweenBrokers(choice.transports(), plugins), settings, keys);
+    }
+
+    /** Nobody asked for it: its plugin may have been removed. */
+    private static Optional<TransportProvider> ifInstalled(String name, Plugins plugins) {
+        try {
+            return Optional.of(plugins.transport(name));
+        } catch (ConfigException e) {
+            LOG.log(Level.WARNING, "transport {0} is not served: {1}", name, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static ClientTransportProvider betweenBrokers(List<String> names, Plugins plugins) {

@@ -30,7 +30,7 @@ class BrokerConfigTest {
         assertEquals(HostPort.parse("127.0.0.1:19092"), config.listeners().raft());
         assertEquals(config.listeners().raft(), config.listeners().raftAdvertised());
         assertEquals(List.of(), config.joinAddresses());
-        assertEquals(new BrokerConfig.PluginChoice("file", "jgroups", List.of("grpc")), config.plugins());
+        assertEquals(new BrokerConfig.PluginChoice("file", "jgroups", List.of("grpc", "kafka")), config.plugins());
         assertEquals(Durability.SYNC, config.durability());
         assertEquals(LogConfig.DEFAULT, config.log());
         assertEquals(new BrokerConfig.TopicDefaults(true, 1, 3, 8), config.topics());

@@ -38,7 +38,7 @@ class ConfigLoaderTest {
         assertEquals("from-file", settings.get(IdentityKeys.ID).value());
         assertEquals("from-environment", settings.get(PluginKeys.STORAGE));
         assertEquals("from-command", settings.get(PluginKeys.CONSENSUS));
-        assertEquals(List.of("grpc"), settings.get(PluginKeys.TRANSPORTS));
+        assertEquals(List.of("grpc", "kafka"), settings.get(PluginKeys.TRANSPORTS));
     }
 
     @Test

@@ -128,6 +128,9 @@ class ConfigReferenceTest {
         sections.add(new Section("Consumer groups", GroupSettings.KEYS));
         sections.add(new Section(
                 "Transport `grpc`: the native API", plugins.transport("grpc").settings()));
+        sections.add(new Section(
+                "Transport `kafka`: for Kafka clients",
+                plugins.transport("kafka").settings()));
         sections.add(new Section("Storage `file`", plugins.storage("file").settings()));
         sections.add(
                 new Section("Consensus `jgroups`", plugins.consensus("jgroups").settings()));

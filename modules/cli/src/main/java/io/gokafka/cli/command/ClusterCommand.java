@@ -2,9 +2,12 @@ package io.gokafka.cli.command;
 
 import com.beust.jcommander.Parameter;
 import io.gokafka.api.HostPort;
+import io.gokafka.broker.config.ConfigLoader;
+import io.gokafka.broker.config.PluginKeys;
 import io.gokafka.cli.error.CliException;
 import io.gokafka.cli.error.ExitCode;
 import io.gokafka.cli.io.Output;
+import io.gokafka.cli.io.Terminal;
 import io.gokafka.cli.local.LocalCluster;
 import io.gokafka.cli.local.Node;
 import io.gokafka.cli.text.Table;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,25 +42,32 @@ final class ClusterCommand implements Command {
     private int grpcPort = 9092;
 
     @Parameter(
-            names = "--raft-port",
+            names = "--kafka-port",
             order = 4,
+            placeholder = "PORT",
+            description = "Likewise for Kafka clients (default 29092)")
+    private int kafkaPort = 29092;
+
+    @Parameter(
+            names = "--raft-port",
+            order = 5,
             placeholder = "PORT",
             description = "Likewise for the traffic between brokers (default 19092)")
     private int raftPort = 19092;
 
     @Parameter(
             names = "--http-port",
-            order = 5,
+            order = 6,
             placeholder = "PORT",
             description = "Likewise for health and status (default 8080)")
     private int httpPort = 8080;
 
-    @Parameter(names = "--config", order = 6, placeholder = "FILE", description = "Configuration file of every broker")
+    @Parameter(names = "--config", order = 7, placeholder = "FILE", description = "Configuration file of every broker")
     private @Nullable Path config;
 
     @Parameter(
             names = "--set",
-            order = 7,
+            order = 8,
             placeholder = "KEY=VALUE",
             description = "A setting of every broker; may be repeated")
     private List<String> settings = new ArrayList<>();
@@ -64,7 +75,7 @@ final class ClusterCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation) throws Exception {
         invocation.plain().end();
-        List<Node> nodes = nodes();
+        List<Node> nodes = nodes(servesKafka(invocation.terminal()));
         Path launcher = Launcher.find();
         LocalCluster cluster = new LocalCluster(
                 launcher, nodes, further(), invocation.terminal().err());
@@ -79,18 +90,31 @@ final class ClusterCommand implements Command {
         throw CliException.failed("all brokers have stopped");
     }
 
-    List<Node> nodes() {
+    /** Whether the brokers have that transport, going by what they are given: else they would refuse its address. */
+    private boolean servesKafka(Terminal terminal) {
+        return ConfigLoader.load(
+                        Optional.ofNullable(config),
+                        ServerOptions.brokerEnvironment(terminal),
+                        NameValue.parse("--set", settings))
+                .settings()
+                .get(PluginKeys.TRANSPORTS)
+                .contains("kafka");
+    }
+
+    List<Node> nodes(boolean servesKafka) {
         if (brokers < 1 || brokers > MOST) {
             throw CliException.usage("--brokers: " + brokers + " is out of range; allowed are 1 to " + MOST);
         }
         int highest = 65_535 - brokers + 1;
         checkPort("--grpc-port", grpcPort, highest);
+        checkPort("--kafka-port", kafkaPort, highest);
         checkPort("--raft-port", raftPort, highest);
         checkPort("--http-port", httpPort, highest);
         return IntStream.range(0, brokers)
                 .mapToObj(i -> new Node(
                         "node" + (i + 1),
                         new HostPort("127.0.0.1", grpcPort + i),
+                        servesKafka ? Optional.of(new HostPort("127.0.0.1", kafkaPort + i)) : Optional.empty(),
                         new HostPort("127.0.0.1", raftPort + i),
                         new HostPort("127.0.0.1", httpPort + i),
                         dataDir.resolve("node" + (i + 1))))
@@ -114,11 +138,12 @@ final class ClusterCommand implements Command {
     }
 
     private static void tell(Output out, Path launcher, List<Node> nodes, List<Long> pids) {
-        Table table = Table.of("BROKER", "CLIENTS", "BROKERS", "HEALTH", "PID", "DATA");
+        Table table = Table.of("BROKER", "CLIENTS", "KAFKA CLIENTS", "BROKERS", "HEALTH", "PID", "DATA");
         IntStream.range(0, nodes.size())
                 .forEach(i -> table.row(
                         nodes.get(i).id(),
                         nodes.get(i).grpc(),
+                        nodes.get(i).kafka().map(HostPort::toString).orElse("-"),
                         nodes.get(i).raft(),
                         "http://" + nodes.get(i).http() + "/health/ready",
                         pids.get(i),

@@ -25,36 +25,43 @@ final class ServerOptions {
     @Parameter(names = "--grpc-addr", order = 2, placeholder = "HOST:PORT", description = "Where clients connect")
     private @Nullable String grpcAddr;
 
-    @Parameter(names = "--raft-addr", order = 3, placeholder = "HOST:PORT", description = "Where other brokers connect")
+    @Parameter(
+            names = "--kafka-addr",
+            order = 3,
+            placeholder = "HOST:PORT",
+            description = "Where Kafka clients connect")
+    private @Nullable String kafkaAddr;
+
+    @Parameter(names = "--raft-addr", order = 4, placeholder = "HOST:PORT", description = "Where other brokers connect")
     private @Nullable String raftAddr;
 
     @Parameter(
             names = "--http-addr",
-            order = 4,
+            order = 5,
             placeholder = "HOST:PORT",
             description = "Where /health/live, /health/ready and /cluster answer")
     private @Nullable String httpAddr;
 
-    @Parameter(names = "--data-dir", order = 5, placeholder = "FOLDER", description = "Where logs and votes are kept")
+    @Parameter(names = "--data-dir", order = 6, placeholder = "FOLDER", description = "Where logs and votes are kept")
     private @Nullable String dataDir;
 
     @Parameter(
             names = "--join-addr",
-            order = 6,
+            order = 7,
             placeholder = "HOST:PORT[,...]",
             description = "Members of the cluster to join, by their gRPC or HTTP address; may be repeated")
     private List<String> joinAddrs = new ArrayList<>();
 
     @Parameter(
             names = "--config",
-            order = 7,
+            order = 8,
             placeholder = "FILE",
             description = "Configuration file (default conf/gokafka.properties of the installation)")
     private @Nullable Path config;
 
     @Parameter(
             names = "--set",
-            order = 8,
+            order = 9,
             placeholder = "KEY=VALUE",
             description = "Any other setting, over that of the file and of the environment; may be repeated")
     private List<String> settings = new ArrayList<>();
@@ -73,6 +80,7 @@ final class ServerOptions {
         Map<String, String> overrides = new LinkedHashMap<>(NameValue.parse("--set", settings));
         put(overrides, "id", id);
         put(overrides, "grpc-addr", grpcAddr);
+        put(overrides, "kafka-addr", kafkaAddr);
         put(overrides, "raft-addr", raftAddr);
         put(overrides, "http-addr", httpAddr);
         put(overrides, "data-dir", dataDir);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,11 +15,13 @@ import java.util.stream.Stream;
  *
  * @param id its name
  * @param grpc where clients connect
+ * @param kafka where Kafka clients connect, if the brokers serve them
  * @param raft where other brokers connect
  * @param http where its health can be asked
  * @param dataDirectory where it keeps its data
  */
-public record Node(String id, HostPort grpc, HostPort raft, HostPort http, Path dataDirectory) {
+public record Node(
+        String id, HostPort grpc, Optional<HostPort> kafka, HostPort raft, HostPort http, Path dataDirectory) {
     /** Whether it has run before, and so is a member already. */
     boolean hasData() {
         if (!Files.isDirectory(dataDirectory)) {
@@ -45,6 +48,7 @@ public record Node(String id, HostPort grpc, HostPort raft, HostPort http, Path 
                 http.toString(),
                 "--data-dir",
                 dataDirectory.toString()));
+        kafka.ifPresent(address -> arguments.addAll(List.of("--kafka-addr", address.toString())));
         arguments.addAll(further);
         return arguments;
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * The settings of the Kafka listener.
  *
  * @param address where to listen
+ * @param addressIsChosen whether the configuration names the address
  * @param advertised what clients are told, if it differs
  * @param maxConnections connections at a time
  * @param maxInFlightBytes memory of all requests in progress
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public record ServerSettings(
         HostPort address,
+        boolean addressIsChosen,
         Optional<HostPort> advertised,
         int maxConnections,
         int maxInFlightBytes,
@@ -35,7 +37,8 @@ public record ServerSettings(
     private static final ConfigKey<HostPort> ADDR = ConfigKey.address(
             "kafka-addr",
             "127.0.0.1:29092",
-            "Where Kafka clients connect (their bootstrap.servers); port 0 takes a free one.");
+            "Where Kafka clients connect (their bootstrap.servers); port 0 takes a free one. When the default is in use, as by another"
+                    + " broker of this machine, a free port is taken.");
 
     private static final ConfigKey<Optional<HostPort>> ADVERTISED_ADDR = new ConfigKey<>(
             "kafka-advertised-addr",
@@ -102,6 +105,7 @@ public record ServerSettings(
     public static ServerSettings of(Settings settings) {
         return new ServerSettings(
                 settings.get(ADDR),
+                settings.isSet(ADDR),
                 settings.get(ADVERTISED_ADDR),
                 settings.get(MAX_CONNECTIONS),
                 settings.get(MAX_IN_FLIGHT).intValue(),
