@@ -1,4 +1,4 @@
-/** The plugin as a whole. */
+/** The transport as a whole, over real sockets and against a broker in memory. */
 @NullMarked
 package io.gokafka.transport.kafka;
 
