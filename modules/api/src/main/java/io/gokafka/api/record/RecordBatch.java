@@ -9,7 +9,8 @@ import java.util.zip.CRC32C;
  * of the replicated log.
  *
  * <p>The bytes are shared with the buffer that the view was made from. {@link #assign} changes the two fields that the
- * checksum does not cover; nothing else is ever changed. Not safe for use by several threads while {@link #assign} runs.
+ * checksum does not cover, {@link #stampAppendTime} what it says; nothing else is ever changed. Not safe for use by several threads
+ * while one of them runs.
  *
  * @see <a href="https://kafka.apache.org/documentation/#recordbatch">Record batch format</a>
  */
@@ -115,15 +116,31 @@ public final class RecordBatch {
 
     /** Whether the bytes match their CRC-32C. */
     public boolean crcMatches() {
+        return computedCrc() == buffer.getInt(BatchLayout.CRC);
+    }
+
+    private int computedCrc() {
         CRC32C crc = new CRC32C();
         crc.update(buffer.slice(BatchLayout.ATTRIBUTES, buffer.limit() - BatchLayout.ATTRIBUTES));
-        return (int) crc.getValue() == buffer.getInt(BatchLayout.CRC);
+        return (int) crc.getValue();
     }
 
     /** Sets what the log decides: the base offset and the term; the checksum covers neither. */
     public void assign(long baseOffset, long term) {
         buffer.putLong(BatchLayout.BASE_OFFSET, baseOffset);
         buffer.putInt(BatchLayout.LEADER_EPOCH, Math.toIntExact(term));
+    }
+
+    /**
+     * Replaces the producer's timestamps by the time of the append, in the header: readers take it for that of all records. The
+     * checksum is made anew, so the batch must have been checked before.
+     *
+     * @param now milliseconds since 1970
+     */
+    public void stampAppendTime(long now) {
+        buffer.putShort(BatchLayout.ATTRIBUTES, (short) (attributes() | BatchLayout.LOG_APPEND_TIME_FLAG));
+        buffer.putLong(BatchLayout.MAX_TIMESTAMP, now);
+        buffer.putInt(BatchLayout.CRC, computedCrc());
     }
 
     /** The whole batch, positioned at its start; shares the bytes. */

@@ -117,6 +117,7 @@ final class BrokerCore implements AutoCloseable {
                 self,
                 version,
                 plugins.names(),
+                config.dataDirectory(),
                 config.topics().autoCreate());
 
         Membership membership =

@@ -1,17 +1,46 @@
 package io.gokafka.broker.partition;
 
+import io.gokafka.api.consensus.Role;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Waits until one of several partitions has something new, or the time is up.
+ * Waits until partitions can have so many more bytes, or are not what they were, or the time is up. It reads nothing: it counts what is
+ * committed meanwhile.
  *
  * <p>Threading: for the thread that started it.
  */
 public final class FetchWait implements AutoCloseable {
+    /** A partition, and where it stood when it was read. */
+    private static final class Watched {
+        private final HostedPartition partition;
+        private final long offset;
+        private Role role;
+        private long bytes;
+
+        Watched(HostedPartition partition, long offset) {
+            this.partition = partition;
+            this.offset = offset;
+            this.role = partition.replica().role();
+        }
+
+        void mark() {
+            role = partition.replica().role();
+            bytes = partition.reader().committedBytes();
+        }
+
+        long growth() {
+            return partition.reader().committedBytes() - bytes;
+        }
+
+        boolean hasChanged() {
+            return partition.replica().role() != role || partition.reader().logStartOffset() > offset;
+        }
+    }
+
     private final WakeUp wakeUp = new WakeUp();
-    private final List<HighWatermark> watched = new ArrayList<>();
+    private final List<Watched> watched = new ArrayList<>();
     private final long deadline;
     private boolean over;
 
@@ -26,21 +55,34 @@ public final class FetchWait implements AutoCloseable {
         return wait;
     }
 
-    /** Watches one more partition. */
-    public void watch(Replica replica) {
-        HighWatermark highWatermark = replica.highWatermark();
-        highWatermark.add(wakeUp);
-        watched.add(highWatermark);
+    /** Watches one more partition, which is read from an offset. */
+    public void watch(HostedPartition partition, long offset) {
+        partition.replica().highWatermark().add(wakeUp);
+        watched.add(new Watched(partition, offset));
     }
 
-    /** Forgets what happened so far; look at the partitions after this, then {@link #await}. */
-    public void reset() {
-        wakeUp.reset();
+    /** Forgets what happened so far; read the partitions after this, then {@link #await}. */
+    public void mark() {
+        watched.forEach(Watched::mark);
     }
 
-    /** Waits. */
-    public void await() throws InterruptedException {
-        over = !wakeUp.await(deadline);
+    /**
+     * Waits.
+     *
+     * @param bytes how much more there must be
+     */
+    public void await(long bytes) throws InterruptedException {
+        while (!over) {
+            wakeUp.reset();
+            if (watched.stream().anyMatch(Watched::hasChanged) || growth() >= bytes) {
+                return;
+            }
+            over = !wakeUp.await(deadline);
+        }
+    }
+
+    private long growth() {
+        return watched.stream().mapToLong(Watched::growth).sum();
     }
 
     /** Whether the time is up. */
@@ -50,6 +92,6 @@ public final class FetchWait implements AutoCloseable {
 
     @Override
     public void close() {
-        watched.forEach(h -> h.remove(wakeUp));
+        watched.forEach(w -> w.partition.replica().highWatermark().remove(wakeUp));
     }
 }

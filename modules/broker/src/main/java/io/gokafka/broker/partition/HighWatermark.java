@@ -17,7 +17,7 @@ public final class HighWatermark {
         return offset;
     }
 
-    /** Registers to be woken at every move, until {@link #remove}. */
+    /** Registers to be woken at every commit and at what else may matter, until {@link #remove}. */
     void add(WakeUp wakeUp) {
         waiting.add(wakeUp);
     }
@@ -26,11 +26,9 @@ public final class HighWatermark {
         waiting.remove(wakeUp);
     }
 
-    void advance(long newOffset) {
-        if (newOffset > offset) {
-            offset = newOffset;
-            wakeAll();
-        }
+    /** Moves it, and leaves it to the caller to {@link #wakeAll}. */
+    void move(long newOffset) {
+        offset = Math.max(offset, newOffset);
     }
 
     /** Wakes those who wait, so that they look at what else may have changed. */

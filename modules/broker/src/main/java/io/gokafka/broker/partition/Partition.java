@@ -2,9 +2,14 @@ package io.gokafka.broker.partition;
 
 import io.gokafka.api.LogId;
 import io.gokafka.api.TopicPartition;
+import io.gokafka.api.request.DeleteRecords;
+import io.gokafka.api.request.DescribeProducers;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Storage;
 import io.gokafka.broker.topic.TopicConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One partition of a topic on this broker.
@@ -14,18 +19,24 @@ import io.gokafka.broker.topic.TopicConfig;
 public final class Partition implements HostedPartition {
     private final TopicPartition name;
     private final Replica replica;
+    private final StateTracker tracker;
+    private final PartitionServices services;
     private final PartitionWriter writer;
     private final PartitionReader reader;
-    private final ProducerTracker producers;
+    private final RecordDeletion deletion;
+    private final LogTrim trim;
     private volatile TopicConfig config;
 
-    private Partition(TopicPartition name, Replica replica, ProducerTracker producers, TopicConfig config) {
+    private Partition(TopicPartition name, Observation observed, TopicConfig config, PartitionServices services) {
         this.name = name;
-        this.replica = replica;
-        this.producers = producers;
+        this.replica = observed.replica;
+        this.tracker = observed.tracker;
+        this.services = services;
         this.config = config;
-        this.writer = new PartitionWriter(replica, producers, () -> this.config);
-        this.reader = new PartitionReader(replica);
+        this.trim = observed.trim;
+        this.writer = new PartitionWriter(replica, tracker, services, () -> this.config);
+        this.reader = new PartitionReader(replica, tracker::logStart, tracker::committedBytes);
+        this.deletion = new RecordDeletion(replica, tracker, services.clock());
     }
 
     /**
@@ -38,23 +49,25 @@ public final class Partition implements HostedPartition {
             TopicPartition name, LogId id, Storage storage, TopicConfig config, PartitionServices services) {
         ReplicaStore store = storage.open(id, config.log());
         try {
-            Observation observation = Observation.of(id, store);
-            observation.replica.addListener(observation.producers);
-            return new Partition(name, observation.replica, observation.producers, config);
+            Observation observation = Observation.of(id, store, services);
+            observation.replica.addListener(observation.tracker);
+            return new Partition(name, observation, config, services);
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
     }
 
-    /** The log and its observer need each other: this ties them. */
-    private record Observation(Replica replica, ProducerTracker producers) {
-        static Observation of(LogId id, ReplicaStore store) {
-            Replica[] made = new Replica[1];
-            ProducerTracker producers = new ProducerTracker(
-                    store.log(), store.snapshots(), (index, image) -> made[0].saveSnapshot(index, image));
-            made[0] = Replica.create(id, new ObservedStore(store, new ObservedLog(store.log(), producers)));
-            return new Observation(made[0], producers);
+    /** The log, its observer and what the observer does to the log need each other: this ties them. */
+    private record Observation(Replica replica, StateTracker tracker, LogTrim trim) {
+        static Observation of(LogId id, ReplicaStore store, PartitionServices services) {
+            Observation[] made = new Observation[1];
+            SnapshotSaver saver = new SnapshotSaver(
+                    (index, image) -> made[0].replica.saveSnapshot(index, image), () -> made[0].trim.run());
+            StateTracker tracker = new StateTracker(store.log(), store.snapshots(), services.clock(), saver);
+            Replica replica = Replica.create(id, new ObservedStore(store, new ObservedLog(store.log(), tracker)));
+            made[0] = new Observation(replica, tracker, new LogTrim(replica, tracker));
+            return made[0];
         }
     }
 
@@ -83,11 +96,30 @@ public final class Partition implements HostedPartition {
         config = newConfig;
     }
 
+    /** The idempotent producers that it remembers. */
+    public List<DescribeProducers.Producer> producers() {
+        return tracker.producers().describe();
+    }
+
+    /** Deletes what stands below an offset; see {@link DeleteRecords} for the errors. For the leader. */
+    public CompletableFuture<DeleteRecords.Result> deleteRecords(long offset, Duration timeout) {
+        return deletion.deleteBelow(offset, timeout).thenApply(DeleteRecords.Result::new);
+    }
+
+    /**
+     * What is to be done now and then: the leader deletes what the topic's retention allows, every replica frees what was deleted and
+     * forgets producers that have been silent for long. May block.
+     */
+    public void maintain() {
+        tracker.forgetSilent(services.clock().millis(), services.producerExpiration());
+        trim.run();
+    }
+
     /** Ends: what the next start would have to read is saved. */
     @Override
     public void close() {
         try {
-            producers.saveAtClose(replica.commitIndex());
+            tracker.saveAtClose(replica.commitIndex());
         } finally {
             replica.close();
         }

@@ -4,7 +4,6 @@ import io.gokafka.api.consensus.ConsensusException;
 import io.gokafka.api.consensus.Proposal;
 import io.gokafka.api.consensus.ReplicaGroup;
 import io.gokafka.api.consensus.Role;
-import io.gokafka.api.record.InvalidBatchException;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.request.Acks;
 import io.gokafka.api.request.ErrorCode;
@@ -13,9 +12,8 @@ import io.gokafka.api.request.RequestException;
 import io.gokafka.broker.topic.TopicConfig;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -29,68 +27,59 @@ import java.util.function.Supplier;
 public final class PartitionWriter {
     private static final Duration REPEATED_WAIT = Duration.ofSeconds(30);
 
-    /** No answer waits longer, whatever the request says. */
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    /** Leaves it to those who count replicas to say that there were too few in time. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Replica replica;
-    private final ProducerTracker producers;
+    private final StateTracker tracker;
+    private final PartitionServices services;
+    private final LongSupplier logStart;
     private final Supplier<TopicConfig> config;
+    private final InSyncReplicas inSync;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final SequenceGate gate = new SequenceGate();
 
-    PartitionWriter(Replica replica, ProducerTracker producers, Supplier<TopicConfig> config) {
+    PartitionWriter(Replica replica, StateTracker tracker, PartitionServices services, Supplier<TopicConfig> config) {
         this.replica = replica;
-        this.producers = producers;
+        this.tracker = tracker;
+        this.logStart = tracker::logStart;
+        this.services = services;
         this.config = config;
+        this.inSync = new InSyncReplicas(replica, services.reachable());
     }
 
     /** Appends a batch; the future fails with {@link RequestException} or {@link ConsensusException}. */
     public CompletableFuture<Produce.Result> produce(RecordBatch batch, Acks acks, Duration timeout) {
-        check(batch, timeout);
-        Proposal proposal = batch.producerId() == RecordBatch.NO_PRODUCER_ID ? propose(batch) : proposeOnce(batch);
-        return switch (acks) {
-            case NONE -> CompletableFuture.completedFuture(new Produce.Result(-1, startOffset()));
-            case LEADER -> answer(proposal.appended(), timeout);
-            case ALL -> answer(proposal.committed(), timeout);
-        };
-    }
-
-    private void check(RecordBatch batch, Duration timeout) {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new RequestException(ErrorCode.INVALID_REQUEST, "the timeout of a produce request is more than 0");
         }
-        int maxBatchBytes = config.get().maxBatchBytes();
-        if (batch.sizeInBytes() > maxBatchBytes) {
-            throw new RequestException(
-                    ErrorCode.RECORD_TOO_LARGE,
-                    "batch has " + batch.sizeInBytes() + " bytes: at most " + maxBatchBytes
-                            + " are allowed here (max-batch-bytes, or the topic's max.message.bytes)");
+        Duration wait = Deadlines.within(timeout);
+        TopicConfig topic = config.get();
+        long now = services.clock().millis();
+        BatchRules.check(batch, topic, now);
+        boolean needsMore = acks == Acks.ALL && inSync.needsMoreThanCommit(topic.minInSync());
+        long appendTime = -1;
+        if (topic.timestamps().logAppendTime()) {
+            batch.stampAppendTime(now);
+            appendTime = now;
         }
-        try {
-            batch.verify();
-        } catch (InvalidBatchException e) {
-            throw new RequestException(ErrorCode.CORRUPT_BATCH, String.valueOf(e.getMessage()));
-        }
-        if (batch.recordCount() == 0) {
-            throw new RequestException(ErrorCode.INVALID_REQUEST, "batch has no records");
-        }
-        if (batch.isControl() || batch.isTransactional()) {
-            throw new RequestException(
-                    ErrorCode.INVALID_REQUEST, "control and transactional batches cannot be produced by a client");
-        }
-        if (batch.lastOffsetDelta() != batch.recordCount() - 1) {
-            throw new RequestException(
-                    ErrorCode.CORRUPT_BATCH,
-                    "batch has " + batch.recordCount() + " records, but takes " + (batch.lastOffsetDelta() + 1L)
-                            + " offsets");
-        }
-        boolean idempotent = batch.producerId() != RecordBatch.NO_PRODUCER_ID;
-        if (idempotent && (batch.producerId() < 0 || batch.producerEpoch() < 0 || batch.baseSequence() < 0)) {
-            throw new RequestException(
-                    ErrorCode.INVALID_REQUEST,
-                    "producer id, epoch and sequence are all 0 or more, or all absent: they are " + batch.producerId()
-                            + ", " + batch.producerEpoch() + " and " + batch.baseSequence());
-        }
+        Proposal proposal = batch.producerId() == RecordBatch.NO_PRODUCER_ID ? propose(batch) : proposeOnce(batch);
+        return switch (acks) {
+            case NONE -> CompletableFuture.completedFuture(new Produce.Result(-1, logStart.getAsLong()));
+            case LEADER -> answer(proposal.appended(), appendTime, wait);
+            case ALL ->
+                needsMore
+                        ? answer(hadByMore(proposal, topic.minInSync(), wait), appendTime, wait.plus(GRACE))
+                        : answer(proposal.committed(), appendTime, wait);
+        };
+    }
+
+    private CompletableFuture<Proposal.Entry> hadByMore(Proposal proposal, int replicas, Duration wait) {
+        long deadline = System.nanoTime() + wait.toNanos();
+        return proposal.committed()
+                .thenCombine(proposal.appended(), (entry, same) -> entry)
+                .thenCompose(entry ->
+                        inSync.await(entry, replicas, Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
     }
 
     private Proposal propose(RecordBatch batch) {
@@ -109,7 +98,7 @@ public final class PartitionWriter {
                         new ConsensusException.NotLeader(replica.role().leader()));
             }
             gate.enterTerm(leader.term());
-            return switch (gate.check(batch, id -> producers.table().get(id))) {
+            return switch (gate.check(batch, id -> tracker.producers().get(id), mayHaveForgotten())) {
                 case SequenceGate.Verdict.Next() -> proposeNext(batch, leader.term());
                 case SequenceGate.Verdict.InFlight(Proposal proposal) -> proposal;
                 case SequenceGate.Verdict.Appended(long base, long next) -> repeated(base, next, leader);
@@ -125,6 +114,11 @@ public final class PartitionWriter {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether a producer that is not known here may have been once. */
+    private boolean mayHaveForgotten() {
+        return logStart.getAsLong() > 0 || tracker.producers().hasForgotten();
     }
 
     private Proposal proposeNext(RecordBatch batch, long term) {
@@ -150,7 +144,7 @@ public final class PartitionWriter {
 
     private void awaitCommit(long nextOffset, Proposal.Entry entry, CompletableFuture<Proposal.Entry> committed) {
         try {
-            if (PartitionReader.awaitOffset(replica, entry.term(), nextOffset, REPEATED_WAIT)) {
+            if (CommitWait.await(replica, entry.term(), nextOffset, REPEATED_WAIT)) {
                 committed.complete(entry);
             } else {
                 committed.completeExceptionally(
@@ -169,23 +163,10 @@ public final class PartitionWriter {
                         + expected + " must follow");
     }
 
-    private CompletableFuture<Produce.Result> answer(CompletableFuture<Proposal.Entry> outcome, Duration timeout) {
+    private CompletableFuture<Produce.Result> answer(
+            CompletableFuture<Proposal.Entry> outcome, long appendTime, Duration wait) {
         CompletableFuture<Produce.Result> answer =
-                outcome.thenApply(entry -> new Produce.Result(entry.baseOffset(), startOffset()));
-        if (answer.isDone()) {
-            return answer;
-        }
-        long millis = timeout.compareTo(LONGEST_WAIT) < 0 ? Math.max(1, timeout.toMillis()) : LONGEST_WAIT.toMillis();
-        return answer.orTimeout(millis, TimeUnit.MILLISECONDS).exceptionally(fault -> {
-            if (fault instanceof java.util.concurrent.TimeoutException) {
-                throw new RequestException(
-                        ErrorCode.INDETERMINATE, "not committed within " + millis + " ms: it may be yet; try again");
-            }
-            throw fault instanceof CompletionException c ? c : new CompletionException(fault);
-        });
-    }
-
-    private long startOffset() {
-        return replica.log().bounds().startOffset();
+                outcome.thenApply(entry -> new Produce.Result(entry.baseOffset(), logStart.getAsLong(), appendTime));
+        return Deadlines.indeterminateAfter(answer, wait);
     }
 }

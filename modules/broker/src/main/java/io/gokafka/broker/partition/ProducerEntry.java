@@ -10,9 +10,10 @@ import java.util.Optional;
  *
  * @param epoch its epoch
  * @param lastTimestamp the highest timestamp of its last batch, milliseconds since 1970
+ * @param lastSeen when a replica took note of that batch, milliseconds since 1970 by its own clock
  * @param recent its last batches, oldest first, 1 to {@link #KEPT}
  */
-record ProducerEntry(short epoch, long lastTimestamp, List<Appended> recent) {
+record ProducerEntry(short epoch, long lastTimestamp, long lastSeen, List<Appended> recent) {
     /** A producer has no more batches in flight than this, so a repeated one is always among them. */
     static final int KEPT = 5;
 
@@ -31,21 +32,21 @@ record ProducerEntry(short epoch, long lastTimestamp, List<Appended> recent) {
     record Appended(int firstSequence, int lastSequence, long baseOffset, long nextOffset) {}
 
     /** The entry after a first batch. */
-    static ProducerEntry first(RecordBatch batch) {
-        return new ProducerEntry(batch.producerEpoch(), batch.maxTimestamp(), List.of(appended(batch)));
+    static ProducerEntry first(RecordBatch batch, long now) {
+        return new ProducerEntry(batch.producerEpoch(), batch.maxTimestamp(), now, List.of(appended(batch)));
     }
 
     /** The entry after one more batch. */
-    ProducerEntry with(RecordBatch batch) {
+    ProducerEntry with(RecordBatch batch, long now) {
         if (batch.producerEpoch() != epoch) {
-            return first(batch);
+            return first(batch, now);
         }
         List<Appended> batches = new ArrayList<>(recent);
         if (batches.size() == KEPT) {
             batches.removeFirst();
         }
         batches.add(appended(batch));
-        return new ProducerEntry(epoch, batch.maxTimestamp(), batches);
+        return new ProducerEntry(epoch, batch.maxTimestamp(), now, batches);
     }
 
     /** The last sequence number that was appended. */

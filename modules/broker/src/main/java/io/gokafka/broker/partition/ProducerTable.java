@@ -1,13 +1,11 @@
 package io.gokafka.broker.partition;
 
 import io.gokafka.api.record.RecordBatch;
+import io.gokafka.api.request.DescribeProducers;
 import io.gokafka.broker.partition.ProducerEntry.Appended;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The idempotent producers of a log: a function of the batches in it. Bounded: the producers that have been silent longest are
- * forgotten beyond {@link #MAX_PRODUCERS}.
+ * The idempotent producers of a log: a function of the batches in it, but for those that are forgotten: beyond
+ * {@link #MAX_PRODUCERS} those that have been silent longest, and those that have been silent for very long. What is forgotten
+ * may differ from replica to replica; a producer that is unknown where some were forgotten is believed what it says.
  *
  * <p>Threading: safe for use by several threads.
  */
@@ -24,21 +23,35 @@ final class ProducerTable {
     /** Producers remembered for a partition. */
     static final int MAX_PRODUCERS = 10_000;
 
-    private static final byte VERSION = 1;
-
     /** In the order of the last batch, the one that has been silent longest first. */
     private final LinkedHashMap<Long, ProducerEntry> producers = new LinkedHashMap<>();
 
+    private boolean forgotten;
+
     /** Notes a batch that is in the log now. */
-    synchronized void onAppend(RecordBatch batch) {
+    synchronized void onAppend(RecordBatch batch, long now) {
         if (batch.producerId() == RecordBatch.NO_PRODUCER_ID || batch.isControl()) {
             return;
         }
         ProducerEntry before = producers.remove(batch.producerId());
-        producers.put(batch.producerId(), before == null ? ProducerEntry.first(batch) : before.with(batch));
+        producers.put(batch.producerId(), before == null ? ProducerEntry.first(batch, now) : before.with(batch, now));
         if (producers.size() > MAX_PRODUCERS) {
             producers.pollFirstEntry();
+            forgotten = true;
         }
+    }
+
+    /** Forgets those that have been silent since before a time. */
+    synchronized void forgetSilentSince(long time) {
+        while (!producers.isEmpty() && producers.firstEntry().getValue().lastSeen() < time) {
+            producers.pollFirstEntry();
+            forgotten = true;
+        }
+    }
+
+    /** Whether a producer that is not here may have been here. */
+    synchronized boolean hasForgotten() {
+        return forgotten;
     }
 
     synchronized Optional<ProducerEntry> get(long producerId) {
@@ -51,41 +64,44 @@ final class ProducerTable {
 
     synchronized void clear() {
         producers.clear();
+        forgotten = false;
     }
 
-    /** The table as bytes. */
-    synchronized byte[] image() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * (1 + producers.size()));
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            out.writeInt(producers.size());
-            for (Map.Entry<Long, ProducerEntry> producer : producers.entrySet()) {
-                out.writeLong(producer.getKey());
-                write(out, producer.getValue());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+    /** All of them. */
+    synchronized List<DescribeProducers.Producer> describe() {
+        List<DescribeProducers.Producer> described = new ArrayList<>(producers.size());
+        producers.forEach((id, entry) -> described.add(
+                new DescribeProducers.Producer(id, entry.epoch(), entry.lastSequence(), entry.lastTimestamp())));
+        return described;
     }
 
-    /** Replaces the table by that of an image; an empty image is an empty table. */
-    synchronized void restore(byte[] image) {
-        producers.clear();
-        if (image.length == 0) {
-            return;
+    synchronized void write(DataOutputStream out) throws IOException {
+        out.writeBoolean(forgotten);
+        out.writeInt(producers.size());
+        for (Map.Entry<Long, ProducerEntry> producer : producers.entrySet()) {
+            out.writeLong(producer.getKey());
+            out.writeLong(producer.getValue().lastSeen());
+            write(out, producer.getValue());
         }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(image))) {
-            byte version = in.readByte();
-            if (version != VERSION) {
-                throw new IllegalStateException("producer snapshot has version " + version + ", not " + VERSION);
-            }
-            int count = in.readInt();
-            for (int i = 0; i < count; i++) {
-                producers.put(in.readLong(), read(in));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("producer snapshot is cut off", e);
+    }
+
+    /** Replaces the table by what {@link #write} has written. */
+    synchronized void read(DataInputStream in) throws IOException {
+        clear();
+        forgotten = in.readBoolean();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            long id = in.readLong();
+            producers.put(id, read(in, in.readLong()));
+        }
+    }
+
+    /** Replaces the table by one of the first version, which had the producers alone. */
+    synchronized void readFirstVersion(DataInputStream in, long now) throws IOException {
+        clear();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            producers.put(in.readLong(), read(in, now));
         }
     }
 
@@ -101,7 +117,7 @@ final class ProducerTable {
         }
     }
 
-    private static ProducerEntry read(DataInputStream in) throws IOException {
+    private static ProducerEntry read(DataInputStream in, long lastSeen) throws IOException {
         short epoch = in.readShort();
         long lastTimestamp = in.readLong();
         int count = in.readByte();
@@ -109,6 +125,6 @@ final class ProducerTable {
         for (int i = 0; i < count; i++) {
             recent.add(new Appended(in.readInt(), in.readInt(), in.readLong(), in.readLong()));
         }
-        return new ProducerEntry(epoch, lastTimestamp, recent);
+        return new ProducerEntry(epoch, lastTimestamp, lastSeen, recent);
     }
 }

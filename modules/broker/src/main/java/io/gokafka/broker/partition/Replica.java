@@ -191,9 +191,10 @@ public final class Replica implements ReplicaListener, AutoCloseable {
 
     @Override
     public void onCommit(long index, long offset) {
+        highWatermark.move(offset); // before the index, by which a new leader is known to be ready
         commitIndex = index;
-        highWatermark.advance(offset);
         listeners.forEach(l -> l.onCommit(index, offset));
+        highWatermark.wakeAll(); // last, so that those who wait find all that has changed
     }
 
     @Override

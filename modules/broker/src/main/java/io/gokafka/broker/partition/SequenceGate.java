@@ -65,8 +65,13 @@ final class SequenceGate {
         }
     }
 
-    /** Decides. {@code log} says what the log has of a producer; it is asked after what is in flight, so that nothing falls between. */
-    synchronized Verdict check(RecordBatch batch, LongFunction<Optional<ProducerEntry>> log) {
+    /**
+     * Decides.
+     *
+     * @param log says what the log has of a producer; it is asked after what is in flight, so that nothing falls between
+     * @param forgetful whether an unknown producer may have been forgotten: then it may go on wherever it is
+     */
+    synchronized Verdict check(RecordBatch batch, LongFunction<Optional<ProducerEntry>> log, boolean forgetful) {
         Tail tail = tails.get(batch.producerId());
         Optional<ProducerEntry> logged = log.apply(batch.producerId());
         int first = batch.baseSequence();
@@ -86,7 +91,8 @@ final class SequenceGate {
                     .orElse(null);
             return inLog != null ? inLog : follows(tail.pending.getLast().lastSequence, first, last);
         }
-        return logged.map(entry -> checkLogged(batch, entry)).orElseGet(() -> firstEver(first));
+        return logged.map(entry -> checkLogged(batch, entry))
+                .orElseGet(() -> forgetful ? new Verdict.Next() : firstEver(first));
     }
 
     /** Notes a batch that was proposed. */

@@ -5,6 +5,7 @@ import io.gokafka.api.BrokerInfo;
 import io.gokafka.api.consensus.ConsensusException;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.Failure;
+import io.gokafka.api.request.Fetch;
 import io.gokafka.api.request.RequestException;
 import io.gokafka.api.storage.OffsetOutOfRangeException;
 import io.gokafka.api.storage.StorageException;
@@ -64,6 +65,20 @@ final class Failures {
             throw new RequestException(
                     ErrorCode.NO_LEADER, "the partition's new leader is about to take over; try again in a moment");
         }
+    }
+
+    /** Refuses a client that knows another term than the replica (KIP-320); {@link Fetch#ANY_TERM} is any. */
+    void checkTerm(Replica replica, long term) {
+        long known = replica.role().term();
+        if (term == Fetch.ANY_TERM || term == known) {
+            return;
+        }
+        throw term < known
+                ? new RequestException(
+                        ErrorCode.FENCED_TERM, "the partition's term is " + known + ": term " + term + " is over")
+                : new RequestException(
+                        ErrorCode.UNKNOWN_TERM,
+                        "this broker knows the partition's term " + known + ", and nothing of term " + term);
     }
 
     /** A failure that sends the client to the leader, if one is known. */

@@ -37,13 +37,14 @@ final class FetchHandler implements BlockingHandler<Fetch, Fetch.Result> {
         try (FetchWait waiting = FetchWait.start(wait)) {
             request.partitions().forEach(p -> watch(waiting, p));
             while (true) {
-                waiting.reset();
+                waiting.mark();
                 Fetch.Result result = read(request);
-                if (isEnough(request, result) || waiting.isOver()) {
+                long missing = missing(request, result);
+                if (missing <= 0 || waiting.isOver()) {
                     return result;
                 }
                 result.close();
-                waiting.await();
+                waiting.await(missing);
             }
         }
     }
@@ -52,15 +53,15 @@ final class FetchHandler implements BlockingHandler<Fetch, Fetch.Result> {
         boolean negative = request.minBytes() < 0
                 || request.maxBytes() < 0
                 || request.maxWait().isNegative();
-        if (negative || request.partitions().stream().anyMatch(p -> p.offset() < 0 || p.maxBytes() < 0)) {
+        if (negative || request.partitions().stream().anyMatch(p -> p.maxBytes() < 0)) {
             throw new RequestException(
-                    ErrorCode.INVALID_REQUEST, "offsets, byte counts and waiting times of a fetch are 0 or more");
+                    ErrorCode.INVALID_REQUEST, "byte counts and waiting times of a fetch are 0 or more");
         }
     }
 
     private void watch(FetchWait waiting, Fetch.Partition wanted) {
         try {
-            waiting.watch(lookup.partition(wanted.topic(), wanted.partition()).replica());
+            waiting.watch(lookup.partition(wanted.topic(), wanted.partition()), wanted.offset());
         } catch (RequestException e) {
             // reading will say the same, at once
         }
@@ -90,6 +91,7 @@ final class FetchHandler implements BlockingHandler<Fetch, Fetch.Result> {
     private Fetch.PartitionResult read(Fetch.Partition wanted, boolean anyReplica, boolean mayRead, int maxBytes) {
         try {
             HostedPartition partition = lookup.partition(wanted.topic(), wanted.partition());
+            failures.checkTerm(partition.replica(), wanted.term());
             if (!anyReplica) {
                 failures.checkLeads(partition.replica());
             }
@@ -115,14 +117,30 @@ final class FetchHandler implements BlockingHandler<Fetch, Fetch.Result> {
                 LogSlice.EMPTY);
     }
 
-    private static boolean isEnough(Fetch request, Fetch.Result result) {
+    /** How many bytes the answer lacks; 0 when it can be given. */
+    private long missing(Fetch request, Fetch.Result result) {
         long bytes = 0;
         for (Fetch.PartitionResult partition : result.partitions()) {
             if (partition.failure().isPresent()) {
-                return true; // the client must know at once
+                return 0; // the client must know at once
             }
             bytes += partition.records().size();
         }
-        return bytes >= Math.min(request.minBytes(), Math.min(request.maxBytes(), MOST_BYTES));
+        long missing = Math.min(request.minBytes(), Math.min(request.maxBytes(), MOST_BYTES)) - bytes;
+        return missing > 0 && bytes > 0 && endsBeforeItsTime(request, result) ? 0 : missing;
+    }
+
+    /** A read ends where a term does, though there is more: waiting would not make it more. */
+    private boolean endsBeforeItsTime(Fetch request, Fetch.Result result) {
+        for (int i = 0; i < result.partitions().size(); i++) {
+            Fetch.Partition wanted = request.partitions().get(i);
+            if (result.partitions().get(i).records().size() > 0
+                    && lookup.partition(wanted.topic(), wanted.partition())
+                            .reader()
+                            .hasTermAfter(wanted.offset())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -5,7 +5,6 @@ import io.gokafka.api.request.DescribeBroker;
 import io.gokafka.api.request.DescribeConfig;
 import io.gokafka.api.request.ElectLeader;
 import io.gokafka.api.request.Fetch;
-import io.gokafka.api.request.ListOffsets;
 import io.gokafka.api.request.Metadata;
 import io.gokafka.api.request.Produce;
 import io.gokafka.broker.hosting.HostedPartitions;
@@ -13,6 +12,7 @@ import io.gokafka.broker.metadata.BrokerRemoval;
 import io.gokafka.broker.metadata.ClusterMetadata;
 import io.gokafka.broker.peer.MetadataLeader;
 import io.gokafka.broker.peer.PartitionLeader;
+import java.nio.file.Path;
 import java.util.List;
 
 /** All handlers, put together. */
@@ -26,6 +26,7 @@ public final class RequestHandlers {
     private final ConfigDescription describeConfig;
     private final BrokerId self;
     private final DescribeBrokerHandler describeBroker;
+    private final Path dataDirectory;
     private final boolean autoCreateTopics;
 
     /** Makes them. */
@@ -40,6 +41,7 @@ public final class RequestHandlers {
             BrokerId self,
             String version,
             List<String> plugins,
+            Path dataDirectory,
             boolean autoCreateTopics) {
         this.cluster = cluster;
         this.metadata = metadata;
@@ -50,6 +52,7 @@ public final class RequestHandlers {
         this.describeConfig = describeConfig;
         this.self = self;
         this.describeBroker = new DescribeBrokerHandler(self, version, plugins, hosted, cluster);
+        this.dataDirectory = dataDirectory;
         this.autoCreateTopics = autoCreateTopics;
     }
 
@@ -60,7 +63,7 @@ public final class RequestHandlers {
         TopicLookup lookup = new TopicLookup(metadata, hosted, cluster, creation, failures, autoCreateTopics);
         router.add(Produce.class, new ProduceHandler(hosted, lookup));
         router.add(Fetch.class, new FetchHandler(lookup, failures));
-        router.add(ListOffsets.class, new ListOffsetsHandler(lookup, failures));
+        new PartitionHandlers(hosted, lookup, failures, dataDirectory).addTo(router);
         router.add(Metadata.class, new MetadataHandler(metadata, cluster, lookup));
         router.add(ElectLeader.class, new ElectLeaderHandler(self, lookup, hosted, cluster, partitions));
         router.add(DescribeBroker.class, describeBroker);

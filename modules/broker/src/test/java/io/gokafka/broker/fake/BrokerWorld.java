@@ -40,6 +40,7 @@ import io.gokafka.broker.request.RequestHandlers;
 import io.gokafka.broker.request.RequestRouter;
 import io.gokafka.broker.topic.TopicConfig;
 import io.gokafka.tck.consensus.Await;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -110,6 +111,7 @@ public final class BrokerWorld implements AutoCloseable {
                         SELF,
                         "test",
                         List.of(),
+                        Path.of("").toAbsolutePath(),
                         true)
                 .open(router);
     }

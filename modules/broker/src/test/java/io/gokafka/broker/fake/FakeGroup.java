@@ -16,6 +16,7 @@ import io.gokafka.api.storage.Snapshot;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class FakeGroup implements ReplicaGroup {
     private final ReplicaListener listener;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final Deque<ConsensusException> refusals = new ArrayDeque<>();
+    private Map<BrokerId, Long> matches = Map.of();
     private List<BrokerId> voters;
     private volatile Role role = new Role.Follower(0, Optional.empty());
     private volatile Runnable beforePropose = () -> {};
@@ -74,6 +76,13 @@ public final class FakeGroup implements ReplicaGroup {
     /** Entries that another leader has sent. */
     public synchronized void receive(RecordBatch batch) {
         append(batch);
+    }
+
+    /** Another replica has the log up to an index. */
+    public synchronized void matched(BrokerId replica, long index) {
+        Map<BrokerId, Long> now = new HashMap<>(matches);
+        now.put(replica, index);
+        matches = now;
     }
 
     /** Proposals wait for {@link #commit}. */
@@ -189,7 +198,7 @@ public final class FakeGroup implements ReplicaGroup {
         if (closed) {
             throw new ConsensusException.ReplicaFailed("the replica is closed", null);
         }
-        return new GroupStatus(role, voters, commitIndex, highWatermark, Map.of());
+        return new GroupStatus(role, voters, commitIndex, highWatermark, matches);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.gokafka.api.request.Produce;
 import io.gokafka.api.request.RequestException;
 import io.gokafka.api.storage.LogConfig;
 import io.gokafka.api.storage.LogSlice;
+import io.gokafka.api.storage.Storage;
 import io.gokafka.broker.fake.FakeConsensus;
 import io.gokafka.broker.fake.FakeGroup;
 import io.gokafka.broker.fake.MemoryDisk;
@@ -19,10 +20,11 @@ import io.gokafka.tck.consensus.Await;
 import io.gokafka.tck.storage.Batches;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Assertions;
 
 /** One partition over a disk in memory and a group in the hands of the test. */
@@ -31,14 +33,19 @@ final class PartitionWorld implements AutoCloseable {
     static final BrokerId OTHER = new BrokerId("other");
     static final int MAX_BATCH = 1000;
     static final Duration LONG = Duration.ofSeconds(20);
+    private static final TopicConfig DEFAULTS =
+            TopicConfig.defaults(LogConfig.DEFAULT, MAX_BATCH, TopicConfig.Retention.DEFAULT);
     private static final LogId LOG = new LogId("topic-0");
 
-    private final MemoryDisk disk = new MemoryDisk();
+    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
+
+    private final Supplier<Storage> disk;
     private final boolean leads;
-    private InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(TestBatches.TIME));
-    private TopicConfig config = TopicConfig.defaults(LogConfig.DEFAULT, MAX_BATCH, TopicConfig.Retention.DEFAULT);
-    private Set<BrokerId> reachable = Set.of(SELF, OTHER);
-    private final PartitionServices services = new PartitionServices(clock, () -> reachable, Duration.ofDays(1));
+    private volatile Instant now = Instant.ofEpochMilli(TestBatches.TIME);
+    private volatile Set<BrokerId> reachable = Set.of(SELF, OTHER);
+    private final PartitionServices services = new PartitionServices(() -> now, () -> reachable, FORGOTTEN_AFTER);
+    private TopicConfig config = DEFAULTS;
+    private Storage storage;
     private Partition partition;
     private FakeGroup group;
 
@@ -47,13 +54,20 @@ final class PartitionWorld implements AutoCloseable {
     }
 
     PartitionWorld(boolean leads) {
+        this(leads, new MemoryDisk()::open);
+    }
+
+    /** On another disk, of which each start opens the storage anew. */
+    PartitionWorld(boolean leads, Supplier<Storage> disk) {
+        this.disk = disk;
         this.leads = leads;
+        this.storage = disk.get();
         this.partition = create();
         this.group = open(leads);
     }
 
     private Partition create() {
-        return Partition.create(new TopicPartition("topic", 0), LOG, disk.open(), config, services);
+        return Partition.create(new TopicPartition("topic", 0), LOG, storage, config, services);
     }
 
     private FakeGroup open(boolean asLeader) {
@@ -73,8 +87,34 @@ final class PartitionWorld implements AutoCloseable {
     /** The partition is closed and opened again, as by another start of the broker. */
     void restart() {
         partition.close();
+        storage.close();
+        storage = disk.get();
         partition = create();
         group = open(leads);
+    }
+
+    /** The topic gets these settings, and no others. */
+    void configure(Map<String, String> settings) {
+        config = TopicConfig.of(settings, DEFAULTS);
+        partition.reconfigure(config);
+    }
+
+    long now() {
+        return now.toEpochMilli();
+    }
+
+    void advance(Duration by) {
+        now = now.plus(by);
+    }
+
+    void reachable(Set<BrokerId> brokers) {
+        reachable = brokers;
+    }
+
+    /** The batch at an offset, as it is in the log. */
+    RecordBatch stored(long offset) {
+        return Batches.in(partition.replica().log().read(offset, Long.MAX_VALUE, 1))
+                .getFirst();
     }
 
     CompletableFuture<Produce.Result> send(RecordBatch batch) {
@@ -111,5 +151,6 @@ final class PartitionWorld implements AutoCloseable {
     @Override
     public void close() {
         partition.close();
+        storage.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.gokafka.broker.partition;
 
+import static io.gokafka.broker.fake.TestBatches.at;
 import static io.gokafka.broker.fake.TestBatches.by;
 import static io.gokafka.broker.fake.TestBatches.plain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,6 +14,7 @@ import io.gokafka.api.record.ControlBatch;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.record.RecordBatchBuilder;
 import io.gokafka.api.request.Acks;
+import io.gokafka.api.request.DeleteRecords;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.Produce;
 import io.gokafka.api.request.RequestException;
@@ -20,6 +22,7 @@ import io.gokafka.tck.consensus.Await;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +111,49 @@ final class PartitionWriterTest {
     }
 
     @Test
+    void aProducerThatMayHaveBeenForgottenGoesOnWhereverItIs() {
+        world.produced(by(7, 0, "a"));
+        world.advance(Duration.ofDays(2));
+        world.partition().maintain();
+        assertEquals(1, world.produced(by(7, 5, "b")), "it was silent for long");
+        assertEquals(ErrorCode.OUT_OF_ORDER_SEQUENCE, world.refusal(by(7, 7, "c")));
+        assertEquals(2, world.produced(by(9, 100, "another")), "it may have been here too");
+    }
+
+    @Test
+    void aProducerThatIsUnknownWhereTheBeginningWasDeletedGoesOnWhereverItIs() {
+        world.produced(by(7, 0, "a"));
+        assertEquals(ErrorCode.OUT_OF_ORDER_SEQUENCE, world.refusal(by(8, 3, "b")));
+        Await.result(world.partition().deleteRecords(DeleteRecords.HIGH_WATERMARK, PartitionWorld.LONG));
+        assertEquals(1, world.produced(by(8, 3, "b")));
+        assertEquals(
+                ErrorCode.OUT_OF_ORDER_SEQUENCE, world.refusal(by(7, 5, "known")), "the records' producers stay known");
+        assertEquals(2, world.produced(by(7, 1, "next")));
+    }
+
+    @Test
+    void aTopicWithTheTimeOfTheAppendHasItInTheBatchAndInTheAnswer() {
+        world.configure(Map.of("message.timestamp.type", "LogAppendTime"));
+        Produce.Result answer = Await.result(world.send(at(5, "a", "b")));
+        assertEquals(world.now(), answer.appendTime());
+        RecordBatch stored = world.stored(0);
+        assertTrue(stored.isLogAppendTime() && stored.crcMatches());
+        assertEquals(
+                List.of(world.now(), world.now()),
+                stored.records().stream().map(r -> r.timestamp()).toList());
+        world.configure(Map.of());
+        assertEquals(-1, Await.result(world.send(plain("c"))).appendTime());
+    }
+
+    @Test
+    void aNewSettingCountsForTheNextBatch() {
+        world.configure(Map.of("max.message.bytes", "70"));
+        assertEquals(ErrorCode.RECORD_TOO_LARGE, world.refusal(plain("abcdefghij")));
+        world.configure(Map.of());
+        world.produced(plain("abcdefghij"));
+    }
+
+    @Test
     void aNewerEpochFencesTheOlderAndBeginsAtZero() {
         world.produced(by(7, 0, 0, "a"));
         assertEquals(ErrorCode.OUT_OF_ORDER_SEQUENCE, world.refusal(by(7, 1, 1, "b")));
@@ -126,15 +172,16 @@ final class PartitionWriterTest {
     @Test
     void sequenceNumbersWrapFromTheLargestToZero() {
         SequenceGate gate = new SequenceGate();
-        ProducerEntry atTheEnd = ProducerEntry.first(by(7, Integer.MAX_VALUE, "last"));
+        ProducerEntry atTheEnd = ProducerEntry.first(by(7, Integer.MAX_VALUE, "last"), 1);
         gate.enterTerm(1);
-        assertInstanceOf(SequenceGate.Verdict.Next.class, gate.check(by(7, 0, "next"), id -> Optional.of(atTheEnd)));
+        assertInstanceOf(
+                SequenceGate.Verdict.Next.class, gate.check(by(7, 0, "next"), id -> Optional.of(atTheEnd), false));
         assertInstanceOf(
                 SequenceGate.Verdict.Forgotten.class,
-                gate.check(by(7, Integer.MAX_VALUE - 1, "before"), id -> Optional.of(atTheEnd)));
+                gate.check(by(7, Integer.MAX_VALUE - 1, "before"), id -> Optional.of(atTheEnd), false));
         assertInstanceOf(
-                SequenceGate.Verdict.OutOfOrder.class, gate.check(by(7, 1, "gap"), id -> Optional.of(atTheEnd)));
-        ProducerEntry across = ProducerEntry.first(by(7, Integer.MAX_VALUE, "a", "b"));
+                SequenceGate.Verdict.OutOfOrder.class, gate.check(by(7, 1, "gap"), id -> Optional.of(atTheEnd), false));
+        ProducerEntry across = ProducerEntry.first(by(7, Integer.MAX_VALUE, "a", "b"), 1);
         assertEquals(0, across.lastSequence());
     }
 
@@ -236,9 +283,9 @@ final class PartitionWriterTest {
         ByteBuffer bytes = batch.buffer();
         bytes.put(bytes.limit() - 2, (byte) 'z');
         assertEquals(ErrorCode.CORRUPT_BATCH, world.refusal(RecordBatch.at(bytes)));
-        assertEquals(ErrorCode.INVALID_REQUEST, world.refusal(new RecordBatchBuilder(64).build()));
+        assertEquals(ErrorCode.INVALID_RECORD, world.refusal(new RecordBatchBuilder(64).build()));
         assertEquals(
-                ErrorCode.INVALID_REQUEST,
+                ErrorCode.INVALID_RECORD,
                 world.refusal(new ControlBatch(ControlBatch.Type.COMMIT, new byte[0]).toBatch(1)));
         assertTrue(world.values().isEmpty());
     }
@@ -246,9 +293,9 @@ final class PartitionWriterTest {
     @Test
     void aProducerWithoutASequenceIsRefusedAndNotTakenForARepetition() {
         world.produced(by(7, 0, "a"));
-        assertEquals(ErrorCode.INVALID_REQUEST, world.refusal(by(7, -1, "b")));
-        assertEquals(ErrorCode.INVALID_REQUEST, world.refusal(by(7, -1, 0, "b")));
-        assertEquals(ErrorCode.INVALID_REQUEST, world.refusal(by(-2, 0, "b")));
+        assertEquals(ErrorCode.INVALID_RECORD, world.refusal(by(7, -1, "b")));
+        assertEquals(ErrorCode.INVALID_RECORD, world.refusal(by(7, -1, 0, "b")));
+        assertEquals(ErrorCode.INVALID_RECORD, world.refusal(by(-2, 0, "b")));
     }
 
     @Test

@@ -28,7 +28,8 @@ final class WaitingTest {
         }
         Random random = new Random(7);
         for (long offset = 1; offset <= MOVES; offset++) {
-            highWatermark.advance(offset);
+            highWatermark.move(offset);
+            highWatermark.wakeAll();
             if (random.nextInt(50) == 0) {
                 LockSupport.parkNanos(1000); // lets those who wait fall asleep now and then
             }
@@ -67,8 +68,8 @@ final class WaitingTest {
     @Test
     void theHighWatermarkNeverGoesBack() {
         HighWatermark highWatermark = new HighWatermark();
-        highWatermark.advance(5);
-        highWatermark.advance(3);
+        highWatermark.move(5);
+        highWatermark.move(3);
         assertEquals(5, highWatermark.offset());
     }
 
@@ -89,11 +90,11 @@ final class WaitingTest {
         try (PartitionWorld first = new PartitionWorld();
                 PartitionWorld second = new PartitionWorld()) {
             try (FetchWait wait = FetchWait.start(Duration.ofMinutes(5))) {
-                wait.watch(first.partition().replica());
-                wait.watch(second.partition().replica());
-                wait.reset();
+                wait.watch(first.partition(), 0);
+                wait.watch(second.partition(), 0);
+                wait.mark();
                 second.produced(TestBatches.plain("a"));
-                wait.await();
+                wait.await(1);
                 assertFalse(wait.isOver());
             }
             try (FetchWait none = FetchWait.start(Duration.ZERO)) {
@@ -106,13 +107,13 @@ final class WaitingTest {
     void aReplicaThatLosesItsRoleOrIsClosedWakesThoseWhoWait() throws InterruptedException {
         PartitionWorld world = new PartitionWorld();
         try (FetchWait wait = FetchWait.start(Duration.ofMinutes(5))) {
-            wait.watch(world.partition().replica());
-            wait.reset();
+            wait.watch(world.partition(), 0);
+            wait.mark();
             world.group().follow(java.util.Optional.empty());
-            wait.await();
-            wait.reset();
+            wait.await(1);
+            wait.mark();
             world.close();
-            wait.await();
+            wait.await(1);
             assertFalse(wait.isOver());
         }
         assertFalse(world.partition().replica().isLeader());

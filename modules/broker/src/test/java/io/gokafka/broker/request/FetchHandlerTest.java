@@ -174,7 +174,6 @@ final class FetchHandlerTest {
     void aFetchThatMakesNoSenseIsRefused() {
         for (Fetch bad : Arrays.asList(
                 now(-1, from(0, 0)),
-                now(1, from(0, -1)),
                 new Fetch(List.of(), 0, 1, Duration.ofSeconds(-1), false),
                 new Fetch(List.of(), -1, 1, Duration.ZERO, false))) {
             Throwable fault = Await.failure(world.send(bad));

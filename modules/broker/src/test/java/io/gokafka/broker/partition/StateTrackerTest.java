@@ -1,12 +1,15 @@
 package io.gokafka.broker.partition;
 
+import static io.gokafka.broker.fake.TestBatches.TIME;
 import static io.gokafka.broker.fake.TestBatches.by;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.LogId;
 import io.gokafka.api.consensus.ConsensusException;
+import io.gokafka.api.record.LogStart;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.LogConfig;
@@ -15,19 +18,35 @@ import io.gokafka.api.storage.Snapshot;
 import io.gokafka.broker.fake.MemoryDisk;
 import io.gokafka.tck.consensus.Await;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-final class ProducerTrackerTest {
+final class StateTrackerTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(TIME));
+
     private final ReplicaStore store = new MemoryDisk().open().open(new LogId("log"), LogConfig.DEFAULT);
     private final List<Long> saved = new ArrayList<>();
-    private final ProducerTracker tracker = track();
+    private final StateTracker tracker = track();
     private final ObservedLog log = new ObservedLog(store.log(), tracker);
 
-    private ProducerTracker track() {
-        return new ProducerTracker(store.log(), store.snapshots(), this::save);
+    private StateTracker track() {
+        return track(this::save);
+    }
+
+    private StateTracker track(BiConsumer<Long, byte[]> save) {
+        return new StateTracker(store.log(), store.snapshots(), CLOCK, new SnapshotSaver(save, () -> {}));
+    }
+
+    private static ProducerTable restored(byte[] image) {
+        PartitionState state = new PartitionState(CLOCK);
+        state.restore(image);
+        return state.producers();
     }
 
     private void save(long index, byte[] image) {
@@ -43,8 +62,8 @@ final class ProducerTrackerTest {
         log.append(log.bounds().lastIndex() + 1, List.of(batch.buffer()));
     }
 
-    private int lastSequence(ProducerTracker of, long producer) {
-        return of.table().get(producer).orElseThrow().lastSequence();
+    private int lastSequence(StateTracker of, long producer) {
+        return of.producers().get(producer).orElseThrow().lastSequence();
     }
 
     @Test
@@ -53,10 +72,10 @@ final class ProducerTrackerTest {
         tracker.saveAtClose(log.bounds().lastIndex());
         append(by(7, 1, "b", "c"));
         append(by(8, 0, "d"));
-        ProducerTracker again = track();
+        StateTracker again = track();
         assertEquals(2, lastSequence(again, 7));
         assertEquals(0, lastSequence(again, 8));
-        assertTrue(again.table().get(7).orElseThrow().find(0, 0).isPresent(), "what the snapshot had");
+        assertTrue(again.producers().get(7).orElseThrow().find(0, 0).isPresent(), "what the snapshot had");
     }
 
     @Test
@@ -70,7 +89,7 @@ final class ProducerTrackerTest {
     @Test
     void aTableThatCannotBeSavedStopsNothing() {
         append(by(7, 0, "a"));
-        ProducerTracker unlucky = new ProducerTracker(store.log(), store.snapshots(), (index, image) -> {
+        StateTracker unlucky = track((index, image) -> {
             throw new ConsensusException.ReplicaFailed("closed", null);
         });
         unlucky.saveAtClose(1);
@@ -84,7 +103,7 @@ final class ProducerTrackerTest {
         append(by(8, 0, "lost"));
         log.truncateSuffix(2);
         assertEquals(0, lastSequence(tracker, 7));
-        assertTrue(tracker.table().get(8).isEmpty());
+        assertTrue(tracker.producers().get(8).isEmpty());
         append(by(8, 0, "new"));
         append(by(8, 1, "new"));
         assertEquals(1, lastSequence(tracker, 8));
@@ -97,22 +116,22 @@ final class ProducerTrackerTest {
         log.truncateSuffix(2);
         append(by(7, 1, "new", "new"));
         assertEquals(2, lastSequence(tracker, 7));
-        assertEquals(2, tracker.table().get(7).orElseThrow().recent().size());
+        assertEquals(2, tracker.producers().get(7).orElseThrow().recent().size());
     }
 
     @Test
     void aSnapshotAheadOfTheLogIsNotChangedByTheEntriesThatItCovers() {
-        ProducerTable ahead = new ProducerTable();
+        PartitionState ahead = new PartitionState(CLOCK);
         RecordBatch later = by(7, 1, "b");
         later.assign(1, 1);
-        ahead.onAppend(later);
+        ahead.apply(later);
         store.snapshots().store(new Snapshot(2, 1, 2, List.of(), ahead.image()));
         log.reset(1, 0, 0);
         tracker.onSnapshot(store.snapshots().load().orElseThrow());
         append(by(7, 0, "a"));
         append(by(7, 1, "b"));
         assertEquals(1, lastSequence(tracker, 7));
-        assertEquals(1, tracker.table().get(7).orElseThrow().recent().size(), "it was noted once");
+        assertEquals(1, tracker.producers().get(7).orElseThrow().recent().size(), "it was noted once");
         append(by(7, 2, "c"));
         assertEquals(2, lastSequence(tracker, 7));
     }
@@ -135,10 +154,12 @@ final class ProducerTrackerTest {
     void theTableIsBoundedAndForgetsWhoWasSilentLongest() {
         ProducerTable table = new ProducerTable();
         for (long producer = 0; producer < ProducerTable.MAX_PRODUCERS; producer++) {
-            table.onAppend(by(producer, 0, "a"));
+            table.onAppend(by(producer, 0, "a"), 1);
         }
-        table.onAppend(by(0, 1, "b"));
-        table.onAppend(by(ProducerTable.MAX_PRODUCERS, 0, "one more"));
+        assertFalse(table.hasForgotten());
+        table.onAppend(by(0, 1, "b"), 1);
+        table.onAppend(by(ProducerTable.MAX_PRODUCERS, 0, "one more"), 1);
+        assertTrue(table.hasForgotten());
         assertEquals(ProducerTable.MAX_PRODUCERS, table.size());
         assertTrue(table.get(0).isPresent());
         assertTrue(table.get(1).isEmpty());
@@ -147,19 +168,99 @@ final class ProducerTrackerTest {
     @Test
     void anImageRestoresTheSameTableWithTheSameOrder() {
         Random random = new Random(42);
-        ProducerTable table = new ProducerTable();
+        PartitionState state = new PartitionState(CLOCK);
         for (int i = 0; i < 500; i++) {
-            table.onAppend(by(random.nextInt(20), random.nextInt(3), random.nextInt(100), "v"));
+            state.apply(by(random.nextInt(20), random.nextInt(3), random.nextInt(100), "v"));
         }
-        ProducerTable restored = new ProducerTable();
-        restored.restore(table.image());
-        assertEquals(ByteBuffer.wrap(table.image()), ByteBuffer.wrap(restored.image()));
+        state.apply(new LogStart(9).toBatch(1));
+        PartitionState restored = new PartitionState(CLOCK);
+        restored.restore(state.image());
+        assertEquals(ByteBuffer.wrap(state.image()), ByteBuffer.wrap(restored.image()));
+        assertEquals(9, restored.logStart());
         restored.restore(new byte[0]);
-        assertEquals(0, restored.size());
-        byte[] cut = java.util.Arrays.copyOf(table.image(), 30);
+        assertEquals(0, restored.producers().size());
+        assertEquals(0, restored.logStart());
+        byte[] cut = java.util.Arrays.copyOf(state.image(), 30);
         assertThrows(RuntimeException.class, () -> restored.restore(cut));
         byte[] unknown = {9};
         assertThrows(IllegalStateException.class, () -> restored.restore(unknown));
+    }
+
+    @Test
+    void anImageOfTheFirstVersionIsUnderstood() {
+        ByteBuffer image = ByteBuffer.allocate(100).put((byte) 1).putInt(1);
+        image.putLong(7).putShort((short) 3).putLong(TIME).put((byte) 1);
+        image.putInt(0).putInt(4).putLong(10).putLong(15);
+        ProducerTable table = restored(java.util.Arrays.copyOf(image.array(), image.position()));
+        assertEquals(4, table.get(7).orElseThrow().lastSequence());
+        assertFalse(table.hasForgotten());
+    }
+
+    @Test
+    void producersThatWereSilentForLongAreForgotten() {
+        append(by(7, 0, "a"));
+        tracker.forgetSilent(TIME + 1000, Duration.ofMillis(1001));
+        assertFalse(tracker.producers().hasForgotten());
+        tracker.forgetSilent(TIME + 1000, Duration.ofMillis(999));
+        assertTrue(tracker.producers().get(7).isEmpty());
+        assertTrue(tracker.producers().hasForgotten());
+    }
+
+    @Test
+    void aStartCountsOnceItIsCommittedAndAfterATruncationOnlyIfItIsStillThere() {
+        append(by(7, 0, "a", "b", "c", "d"));
+        append(new LogStart(2).toBatch(1));
+        assertEquals(0, tracker.logStart());
+        append(new LogStart(3).toBatch(1));
+        log.truncateSuffix(3);
+        append(by(7, 4, "e"));
+        tracker.onCommit(3, 5);
+        assertEquals(2, tracker.logStart());
+        append(new LogStart(1).toBatch(1));
+        tracker.onCommit(4, 5);
+        assertEquals(2, tracker.logStart(), "it never goes back");
+    }
+
+    @Test
+    void aStartThatIsCommittedIsInTheSnapshotAndInThoseThatAreGivenTheSnapshot() {
+        append(by(7, 0, "a", "b", "c", "d"));
+        append(new LogStart(2).toBatch(1));
+        tracker.onCommit(2, 4);
+        Await.until("the state is saved", () -> store.snapshots().load().isPresent());
+        assertEquals(2, track().logStart());
+        StateTracker given = new StateTracker(
+                new MemoryDisk()
+                        .open()
+                        .open(new LogId("other"), LogConfig.DEFAULT)
+                        .log(),
+                new MemoryDisk()
+                        .open()
+                        .open(new LogId("other"), LogConfig.DEFAULT)
+                        .snapshots(),
+                CLOCK,
+                new SnapshotSaver((index, image) -> {}, () -> {}));
+        given.onSnapshot(store.snapshots().load().orElseThrow());
+        assertEquals(2, given.logStart());
+    }
+
+    @Test
+    void committedBytesAreNeverCountedLate() {
+        CommittedBytes bytes = new CommittedBytes();
+        bytes.appended(0, 100);
+        bytes.appended(2, 50);
+        assertEquals(0, bytes.total());
+        bytes.committed(2);
+        assertEquals(100, bytes.total());
+        for (int offset = 4; offset < 2000; offset++) {
+            bytes.appended(offset, 10);
+        }
+        bytes.committed(1000);
+        assertTrue(bytes.total() >= 150 + 996 * 10, "at least " + bytes.total());
+        bytes.rewritten();
+        assertEquals(150 + 1996 * 10, bytes.total());
+        bytes.appended(3, 7);
+        bytes.committed(4);
+        assertEquals(150 + 1996 * 10 + 7, bytes.total());
     }
 
     @Test

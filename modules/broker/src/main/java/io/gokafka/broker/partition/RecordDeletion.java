@@ -1,0 +1,58 @@
+package io.gokafka.broker.partition;
+
+import io.gokafka.api.consensus.ConsensusException;
+import io.gokafka.api.consensus.Role;
+import io.gokafka.api.record.LogStart;
+import io.gokafka.api.request.DeleteRecords;
+import io.gokafka.api.request.ErrorCode;
+import io.gokafka.api.request.RequestException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Deletes a partition's oldest records, on its leader: proposes where the log starts from now on. Every replica follows when that is
+ * committed ({@link StateTracker}).
+ *
+ * <p>Threading: safe for use by several threads.
+ */
+final class RecordDeletion {
+    private final Replica replica;
+    private final StateTracker tracker;
+    private final InstantSource clock;
+
+    RecordDeletion(Replica replica, StateTracker tracker, InstantSource clock) {
+        this.replica = replica;
+        this.tracker = tracker;
+        this.clock = clock;
+    }
+
+    /**
+     * Deletes what stands below an offset; completes with the first offset then. The future fails with {@link ConsensusException}, or
+     * with {@link RequestException} when the time is up.
+     *
+     * @param offset up to the high watermark, or {@link DeleteRecords#HIGH_WATERMARK}; below the start nothing happens
+     * @throws RequestException {@code OFFSET_OUT_OF_RANGE}
+     */
+    CompletableFuture<Long> deleteBelow(long offset, Duration timeout) {
+        if (!(replica.role() instanceof Role.Leader leader)) {
+            return CompletableFuture.failedFuture(
+                    new ConsensusException.NotLeader(replica.role().leader()));
+        }
+        long highWatermark = replica.highWatermark().offset();
+        long newStart = offset == DeleteRecords.HIGH_WATERMARK ? highWatermark : offset;
+        if (newStart < 0 || newStart > highWatermark) {
+            throw new RequestException(
+                    ErrorCode.OFFSET_OUT_OF_RANGE,
+                    "records cannot be deleted up to offset " + offset + ": the partition has " + tracker.logStart()
+                            + " to " + highWatermark);
+        }
+        if (newStart <= tracker.logStart()) {
+            return CompletableFuture.completedFuture(tracker.logStart());
+        }
+        CompletableFuture<Long> done = replica.propose(new LogStart(newStart).toBatch(clock.millis()), leader.term())
+                .committed()
+                .thenApply(entry -> Math.max(newStart, tracker.logStart()));
+        return Deadlines.indeterminateAfter(done, timeout);
+    }
+}
