@@ -9,13 +9,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gokafka.api.record.Compression;
+import io.gokafka.api.record.RecordBatch;
+import io.gokafka.api.record.RecordBatchBuilder;
 import io.gokafka.api.request.Acks;
+import io.gokafka.api.request.EndOfTerm;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.ListOffsets;
 import io.gokafka.api.request.RequestException;
 import io.gokafka.tck.storage.Batches;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +93,75 @@ final class PartitionReaderTest {
         assertEquals(2, timeOf(TIME + 10));
         assertEquals(4, timeOf(TIME + 11), "the end when there is none");
         assertEquals(0, timeOf(2), "control batches are not records");
+    }
+
+    @Test
+    void theRecordWithTheHighestTimestampIsFoundTheFirstOfSeveral() {
+        assertEquals(new ListOffsets.Result(0, -1), maxTimestamp(), "there is none");
+        world.produced(at(TIME, "a", "b"));
+        world.produced(at(TIME + 10, "c", "d"));
+        world.produced(at(TIME + 10, "again"));
+        world.produced(at(TIME + 5, "late"));
+        assertEquals(new ListOffsets.Result(2, TIME + 10, 1), maxTimestamp());
+        world.group().holdCommits();
+        var _ = world.send(at(TIME + 20, "not yet"), Acks.LEADER, PartitionWorld.LONG);
+        assertEquals(2, maxTimestamp().offset());
+        world.group().commit();
+        assertEquals(new ListOffsets.Result(6, TIME + 20, 1), maxTimestamp());
+    }
+
+    private ListOffsets.Result maxTimestamp() {
+        return reader().offset(new ListOffsets.Query.MaxTimestamp());
+    }
+
+    @Test
+    void anOffsetIsToldWithItsTerm() {
+        world.produced(at(TIME, "a"));
+        world.group().follow(Optional.empty());
+        world.group().lead();
+        world.produced(at(TIME + 1, "b"));
+        assertEquals(1, reader().offset(new ListOffsets.Query.Earliest()).term());
+        assertEquals(3, reader().offset(new ListOffsets.Query.Latest()).term());
+        assertEquals(
+                new ListOffsets.Result(0, TIME, 1), reader().offset(new ListOffsets.Query.AtTime(TIME)));
+        assertEquals(
+                new ListOffsets.Result(1, TIME + 1, 3), reader().offset(new ListOffsets.Query.AtTime(TIME + 1)));
+        assertEquals(
+                new ListOffsets.Result(2, -1, -1), reader().offset(new ListOffsets.Query.AtTime(TIME + 2)));
+    }
+
+    @Test
+    void aTermEndsWhereTheNextBeginsAndTheLastAtTheHighWatermark() {
+        world.produced(plain("a", "b"));
+        world.group().follow(Optional.empty());
+        world.group().lead();
+        world.produced(plain("c"));
+        world.group().holdCommits();
+        var _ = world.send(plain("not committed"), Acks.LEADER, PartitionWorld.LONG);
+        assertEquals(new EndOfTerm.Result(-1, -1), reader().endOfTerm(-1));
+        assertEquals(new EndOfTerm.Result(0, 0), reader().endOfTerm(0), "before the first");
+        assertEquals(new EndOfTerm.Result(1, 2), reader().endOfTerm(1));
+        assertEquals(new EndOfTerm.Result(1, 2), reader().endOfTerm(2), "it has no records");
+        assertEquals(new EndOfTerm.Result(3, 3), reader().endOfTerm(3));
+        assertEquals(new EndOfTerm.Result(-1, -1), reader().endOfTerm(4), "not known yet");
+    }
+
+    @Test
+    void timesWithinBatchesOfACodecThatBrokersDoNotHaveAreThoseOfTheirHeader() {
+        RecordBatch batch = new RecordBatchBuilder(64)
+                .append(TIME, null, new byte[] {1}, List.of())
+                .append(TIME + 10, null, new byte[] {2}, List.of())
+                .build();
+        ByteBuffer bytes = batch.buffer();
+        bytes.putShort(21, (short) Compression.ZSTD.code());
+        CRC32C crc = new CRC32C();
+        crc.update(bytes.slice(21, bytes.limit() - 21));
+        bytes.putInt(17, (int) crc.getValue());
+        world.produced(RecordBatch.at(bytes));
+        assertEquals(0, timeOf(TIME));
+        assertEquals(0, timeOf(TIME + 5), "somewhere in the batch");
+        assertEquals(2, timeOf(TIME + 11));
+        assertEquals(new ListOffsets.Result(1, TIME + 10, 1), maxTimestamp());
     }
 
     @Test

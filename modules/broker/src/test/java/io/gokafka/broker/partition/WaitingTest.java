@@ -104,6 +104,32 @@ final class WaitingTest {
     }
 
     @Test
+    void whoWaitsForManyBytesSleepsThroughFew() {
+        try (PartitionWorld world = new PartitionWorld()) {
+            int one = TestBatches.plain("a").sizeInBytes();
+            CompletableFuture<Boolean> marked = new CompletableFuture<>();
+            CompletableFuture<Boolean> done = new CompletableFuture<>();
+            Thread.ofVirtual().start(() -> {
+                try (FetchWait wait = FetchWait.start(Duration.ofMinutes(5))) {
+                    wait.watch(world.partition(), 0);
+                    wait.mark();
+                    marked.complete(true);
+                    wait.await(3L * one);
+                    done.complete(wait.isOver());
+                } catch (InterruptedException e) {
+                    done.completeExceptionally(e);
+                }
+            });
+            Await.result(marked);
+            world.produced(TestBatches.plain("a"));
+            world.produced(TestBatches.plain("b"));
+            assertFalse(done.isDone());
+            world.produced(TestBatches.plain("c"));
+            assertFalse(Await.result(done));
+        }
+    }
+
+    @Test
     void aReplicaThatLosesItsRoleOrIsClosedWakesThoseWhoWait() throws InterruptedException {
         PartitionWorld world = new PartitionWorld();
         try (FetchWait wait = FetchWait.start(Duration.ofMinutes(5))) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.BrokerId;
+import io.gokafka.api.request.DeleteRecords;
+import io.gokafka.api.request.DeleteTopic;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.Fetch;
 import io.gokafka.api.request.RequestException;
@@ -123,6 +125,7 @@ final class FetchHandlerTest {
         Fetch.Partition[] wanted = {
             from(0, 0),
             from(0, 99),
+            from(0, -1),
             from(9, 0),
             new Fetch.Partition("missing", 0, 0, MUCH),
             new Fetch.Partition("", 0, 0, 1)
@@ -132,11 +135,70 @@ final class FetchHandlerTest {
                 List.of(
                         Optional.empty(),
                         Optional.of(ErrorCode.OFFSET_OUT_OF_RANGE),
+                        Optional.of(ErrorCode.OFFSET_OUT_OF_RANGE),
                         Optional.of(ErrorCode.UNKNOWN_PARTITION),
                         Optional.of(ErrorCode.UNKNOWN_TOPIC),
                         Optional.of(ErrorCode.INVALID_TOPIC)),
                 result.partitions().stream().map(FetchHandlerTest::code).toList());
         assertEquals(List.of("a"), values(result).getFirst());
+    }
+
+    @Test
+    void aReaderThatKnowsAnotherTermIsToldSo() {
+        world.produce("t", 0, plain("a"));
+        long term = world.hosted.find("t", 0).orElseThrow().replica().role().term();
+        assertEquals(Optional.empty(), code(now(term)));
+        assertEquals(Optional.empty(), code(now(Fetch.ANY_TERM)));
+        assertEquals(Optional.of(ErrorCode.FENCED_TERM), code(now(term - 1)));
+        assertEquals(Optional.of(ErrorCode.UNKNOWN_TERM), code(now(term + 1)));
+    }
+
+    private Fetch.PartitionResult now(long term) {
+        Fetch request = now(MUCH, new Fetch.Partition("t", 0, 0, MUCH, term));
+        try (Fetch.Result result = Await.result(world.send(request))) {
+            return result.partitions().getFirst();
+        }
+    }
+
+    @Test
+    void aWaitIsOverWhenThePartitionsLeaderChanges() {
+        CompletableFuture<Fetch.Result> answer = world.send(waiting(1, from(0, 0), from(1, 0)));
+        assertFalse(answer.isDone());
+        world.group("t", 1).follow(Optional.empty());
+        Fetch.Result result = Await.result(answer);
+        assertEquals(Optional.of(ErrorCode.NO_LEADER), code(result.partitions().get(1)));
+    }
+
+    @Test
+    void aWaitIsOverWhenThePartitionIsDeleted() {
+        CompletableFuture<Fetch.Result> answer = world.send(waiting(1, from(0, 0)));
+        Await.result(world.send(new DeleteTopic("t")));
+        Fetch.Result result = Await.result(answer);
+        assertEquals(Optional.of(ErrorCode.UNKNOWN_TOPIC), code(result.partitions().getFirst()));
+    }
+
+    @Test
+    void aWaitIsOverWhenTheOffsetIsDeleted() {
+        world.produce("t", 0, plain("a"));
+        world.produce("t", 0, plain("b"));
+        CompletableFuture<Fetch.Result> answer = world.send(waiting(MUCH, from(0, 0)));
+        Await.result(world.send(new DeleteRecords("t", 0, 1, LONG)));
+        Fetch.Result result = Await.result(answer);
+        assertEquals(Optional.of(ErrorCode.OFFSET_OUT_OF_RANGE), code(result.partitions().getFirst()));
+    }
+
+    @Test
+    void aReadThatEndsWithATermIsAnAnswerThoughItIsShort() {
+        world.produce("t", 0, plain("a"));
+        world.group("t", 0).follow(Optional.empty());
+        world.group("t", 0).lead();
+        world.produce("t", 0, plain("b"));
+        assertEquals(List.of(List.of("a")), fetch(waiting(MUCH, from(0, 0))));
+    }
+
+    @Test
+    void aFetchOfNothingJustWaits() {
+        assertEquals(List.of(), fetch(new Fetch(List.of(), 1, MUCH, Duration.ofMillis(5), false)));
     }
 
     @Test
