@@ -35,7 +35,9 @@ public final class FetchWait implements AutoCloseable {
         }
 
         boolean hasChanged() {
-            return partition.replica().role() != role || partition.reader().logStartOffset() > offset;
+            return !partition.replica().role().equals(role)
+                    || partition.replica().status().isEmpty()
+                    || partition.reader().logStartOffset() > offset;
         }
     }
 

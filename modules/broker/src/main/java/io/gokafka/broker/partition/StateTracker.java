@@ -84,7 +84,9 @@ final class StateTracker implements ObservedLog.Observer, ReplicaListener {
         }
         for (ByteBuffer bytes : batches) {
             RecordBatch batch = RecordBatch.at(bytes);
-            committedBytes.appended(batch.baseOffset(), batch.sizeInBytes());
+            if (batch.takesOffsets()) {
+                committedBytes.appended(batch.baseOffset(), batch.sizeInBytes());
+            }
             note(++index, batch);
         }
         if (startMoved || (bytesSinceImage >= SAVE_AFTER_BYTES && image == null)) {
