@@ -15,6 +15,7 @@ import io.gokafka.broker.hosting.HostedPartitions;
 import io.gokafka.broker.hosting.LeaderReports;
 import io.gokafka.broker.hosting.PartitionFactory;
 import io.gokafka.broker.hosting.PartitionHost;
+import io.gokafka.broker.hosting.RetentionSchedule;
 import io.gokafka.broker.http.Readiness;
 import io.gokafka.broker.metadata.BrokerRemoval;
 import io.gokafka.broker.metadata.ClusterMetadata;
@@ -102,6 +103,7 @@ final class BrokerCore implements AutoCloseable {
         parts.add("open partitions", this::closePartitions); // closed after the host that opens them
         PartitionHost host =
                 parts.add("partitions", new PartitionHost(self, metadata, consensus, storage, factory, hosted));
+        parts.add("retention", new RetentionSchedule(hosted, config.retention().checkInterval()));
         parts.add("controller", new Controller(metadata, consensus));
         parts.add("moves", new MoveWatch(metadata, peers::topicsOf));
         parts.add("group ticks", Worker.start("group-ticks", GROUP_TICK, this::tickGroups));

@@ -94,6 +94,7 @@ public final class Partition implements HostedPartition {
     @Override
     public void reconfigure(TopicConfig newConfig) {
         config = newConfig;
+        replica.log().reconfigure(newConfig.log());
     }
 
     /** The idempotent producers that it remembers. */
@@ -112,6 +113,7 @@ public final class Partition implements HostedPartition {
      */
     public void maintain() {
         tracker.forgetSilent(services.clock().millis(), services.producerExpiration());
+        deletion.enforce(config.retention());
         trim.run();
     }
 

@@ -6,6 +6,8 @@ import io.gokafka.api.record.LogStart;
 import io.gokafka.api.request.DeleteRecords;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.RequestException;
+import io.gokafka.broker.topic.TopicConfig;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -17,9 +19,15 @@ import java.util.concurrent.CompletableFuture;
  * <p>Threading: safe for use by several threads.
  */
 final class RecordDeletion {
+    private static final System.Logger LOG = System.getLogger(RecordDeletion.class.getName());
+
+    /** After this, retention tries again. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Replica replica;
     private final StateTracker tracker;
     private final InstantSource clock;
+    private volatile CompletableFuture<Long> underway = CompletableFuture.completedFuture(0L);
 
     RecordDeletion(Replica replica, StateTracker tracker, InstantSource clock) {
         this.replica = replica;
@@ -54,5 +62,24 @@ final class RecordDeletion {
                 .committed()
                 .thenApply(entry -> Math.max(newStart, tracker.logStart()));
         return Deadlines.indeterminateAfter(done, timeout);
+    }
+
+    /** Deletes what a topic's retention says, if this replica leads; it is done when the entry is committed, later. */
+    void enforce(TopicConfig.Retention retention) {
+        if (!replica.isLeaderReady() || !underway.isDone()) {
+            return;
+        }
+        long start = tracker.logStart();
+        long newStart = RetentionRules.start(
+                replica.log().segments(), replica.highWatermark().offset(), retention, clock.millis());
+        if (newStart > start) {
+            LOG.log(
+                    Level.INFO,
+                    "{0}: retention deletes the records from offset {1} to {2}",
+                    replica.id(),
+                    start,
+                    newStart);
+            underway = deleteBelow(newStart, PATIENCE);
+        }
     }
 }

@@ -122,12 +122,9 @@ final class PartitionReaderTest {
         world.produced(at(TIME + 1, "b"));
         assertEquals(1, reader().offset(new ListOffsets.Query.Earliest()).term());
         assertEquals(3, reader().offset(new ListOffsets.Query.Latest()).term());
-        assertEquals(
-                new ListOffsets.Result(0, TIME, 1), reader().offset(new ListOffsets.Query.AtTime(TIME)));
-        assertEquals(
-                new ListOffsets.Result(1, TIME + 1, 3), reader().offset(new ListOffsets.Query.AtTime(TIME + 1)));
-        assertEquals(
-                new ListOffsets.Result(2, -1, -1), reader().offset(new ListOffsets.Query.AtTime(TIME + 2)));
+        assertEquals(new ListOffsets.Result(0, TIME, 1), reader().offset(new ListOffsets.Query.AtTime(TIME)));
+        assertEquals(new ListOffsets.Result(1, TIME + 1, 3), reader().offset(new ListOffsets.Query.AtTime(TIME + 1)));
+        assertEquals(new ListOffsets.Result(2, -1, -1), reader().offset(new ListOffsets.Query.AtTime(TIME + 2)));
     }
 
     @Test

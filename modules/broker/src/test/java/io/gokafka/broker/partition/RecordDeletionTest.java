@@ -1,11 +1,13 @@
 package io.gokafka.broker.partition;
 
+import static io.gokafka.broker.fake.TestBatches.at;
 import static io.gokafka.broker.fake.TestBatches.by;
 import static io.gokafka.broker.fake.TestBatches.plain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.config.Settings;
 import io.gokafka.api.consensus.ConsensusException;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -203,6 +206,63 @@ final class RecordDeletionTest {
             deleted(2);
             Await.until("the log begins later", () -> bounds().startOffset() == 2);
             assertEquals(2, Batches.in(slice).size());
+        }
+    }
+
+    @Test
+    void retentionDeletesWholeSegmentsByAge() {
+        fillSegments();
+        int segments = world.partition().replica().log().segments().size();
+        world.configure(Map.of("segment.bytes", "1048576", "retention.ms", "3600000"));
+        world.partition().maintain();
+        assertEquals(0, reader().logStartOffset(), "nothing is too old yet");
+        world.advance(Duration.ofHours(2));
+        world.produced(at(world.now(), "new"));
+        world.partition().maintain();
+        long start = reader().logStartOffset();
+        assertEquals(
+                world.partition().replica().log().segments().getLast().baseOffset(),
+                start,
+                "the last segment has a new record");
+        Await.until("the space is free", () -> bounds().startOffset() == start);
+        assertEquals(1, world.partition().replica().log().segments().size(), "there were " + segments);
+    }
+
+    @Test
+    void retentionDeletesTheActiveSegmentWhenAllOfItIsTooOld() {
+        world.produced(plain("a"));
+        world.configure(Map.of("retention.ms", "1000"));
+        world.advance(Duration.ofSeconds(2));
+        world.partition().maintain();
+        assertEquals(1, reader().logStartOffset());
+        assertEquals(1, world.produced(plain("b")));
+    }
+
+    @Test
+    void retentionDeletesTheOldestSegmentsBySize() {
+        fillSegments();
+        world.configure(Map.of("segment.bytes", "1048576", "retention.bytes", "1048576", "retention.ms", "-1"));
+        world.partition().maintain();
+        long start = reader().logStartOffset();
+        Await.until("the space is free", () -> bounds().startOffset() == start);
+        long left = world.partition().replica().log().sizeInBytes();
+        assertTrue(left >= 1 << 20 && left < 3 << 20, left + " bytes are left");
+    }
+
+    @Test
+    void aReplicaThatDoesNotLeadDeletesNothingByItself() {
+        world.produced(plain("a"));
+        world.advance(Duration.ofDays(100));
+        world.group().follow(Optional.of(PartitionWorld.OTHER));
+        world.partition().maintain();
+        assertEquals(0, reader().logStartOffset());
+    }
+
+    /** Some segments of 1 MiB. */
+    private void fillSegments() {
+        world.configure(Map.of("segment.bytes", "1048576", "max.message.bytes", "1048576"));
+        for (int i = 0; i < 12; i++) {
+            world.produced(plain("x".repeat(400_000)));
         }
     }
 

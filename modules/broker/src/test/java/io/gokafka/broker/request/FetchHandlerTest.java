@@ -174,7 +174,8 @@ final class FetchHandlerTest {
         CompletableFuture<Fetch.Result> answer = world.send(waiting(1, from(0, 0)));
         Await.result(world.send(new DeleteTopic("t")));
         Fetch.Result result = Await.result(answer);
-        assertEquals(Optional.of(ErrorCode.UNKNOWN_TOPIC), code(result.partitions().getFirst()));
+        assertEquals(
+                Optional.of(ErrorCode.UNKNOWN_TOPIC), code(result.partitions().getFirst()));
     }
 
     @Test
@@ -184,7 +185,9 @@ final class FetchHandlerTest {
         CompletableFuture<Fetch.Result> answer = world.send(waiting(MUCH, from(0, 0)));
         Await.result(world.send(new DeleteRecords("t", 0, 1, LONG)));
         Fetch.Result result = Await.result(answer);
-        assertEquals(Optional.of(ErrorCode.OFFSET_OUT_OF_RANGE), code(result.partitions().getFirst()));
+        assertEquals(
+                Optional.of(ErrorCode.OFFSET_OUT_OF_RANGE),
+                code(result.partitions().getFirst()));
     }
 
     @Test

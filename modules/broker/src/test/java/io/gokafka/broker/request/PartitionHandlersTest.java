@@ -56,7 +56,10 @@ final class PartitionHandlersTest {
 
     @Test
     void clientsThatKnowAnotherTermAreToldSo() {
-        assertEquals(2, Await.result(world.send(new ListOffsets("t", 0, LATEST, term()))).offset());
+        assertEquals(
+                2,
+                Await.result(world.send(new ListOffsets("t", 0, LATEST, term())))
+                        .offset());
         assertEquals(ErrorCode.FENCED_TERM, refusal(new ListOffsets("t", 0, LATEST, term() - 1)));
         assertEquals(ErrorCode.UNKNOWN_TERM, refusal(new ListOffsets("t", 0, LATEST, term() + 1)));
         assertEquals(ErrorCode.FENCED_TERM, refusal(new EndOfTerm("t", 0, term() - 1, 1)));
@@ -65,21 +68,20 @@ final class PartitionHandlersTest {
 
     @Test
     void theEndOfATermIsFound() {
-        assertEquals(
-                new EndOfTerm.Result(term(), 2), Await.result(world.send(new EndOfTerm("t", 0, term(), term()))));
+        assertEquals(new EndOfTerm.Result(term(), 2), Await.result(world.send(new EndOfTerm("t", 0, term(), term()))));
     }
 
     @Test
     void theProducersOfAPartitionAreDescribed() {
         world.produce("t", 0, at(5, "no producer"));
         DescribeProducers.Result result = Await.result(world.send(new DescribeProducers("t", 0)));
-        assertEquals(
-                List.of(new DescribeProducers.Producer(7, (short) 0, 1, TestBatches.TIME)), result.producers());
+        assertEquals(List.of(new DescribeProducers.Producer(7, (short) 0, 1, TestBatches.TIME)), result.producers());
     }
 
     @Test
     void recordsAreDeleted() {
-        assertEquals(1, Await.result(world.send(new DeleteRecords("t", 0, 1, LONG))).logStartOffset());
+        assertEquals(
+                1, Await.result(world.send(new DeleteRecords("t", 0, 1, LONG))).logStartOffset());
         ListOffsets earliest = new ListOffsets("t", 0, new ListOffsets.Query.Earliest());
         assertEquals(1, Await.result(world.send(earliest)).offset());
         assertEquals(ErrorCode.OFFSET_OUT_OF_RANGE, refusal(new DeleteRecords("t", 0, 3, LONG)));
@@ -90,8 +92,7 @@ final class PartitionHandlersTest {
     @Test
     void theClustersOwnRecordsAreNotDeleted() {
         Await.result(world.send(new FindCoordinator("group")));
-        assertEquals(
-                ErrorCode.INTERNAL_TOPIC, refusal(new DeleteRecords(TopicNames.CONSUMER_OFFSETS, 0, 0, LONG)));
+        assertEquals(ErrorCode.INTERNAL_TOPIC, refusal(new DeleteRecords(TopicNames.CONSUMER_OFFSETS, 0, 0, LONG)));
     }
 
     @Test
@@ -110,7 +111,9 @@ final class PartitionHandlersTest {
         assertTrue(all.totalBytes() >= all.usableBytes() && all.usableBytes() > 0);
         TopicPartition one = new TopicPartition("t", 0);
         DescribeLogs.Result some = Await.result(world.send(new DescribeLogs(Optional.of(Set.of(one)))));
-        assertEquals(List.of(one), some.logs().stream().map(DescribeLogs.Log::partition).toList());
+        assertEquals(
+                List.of(one),
+                some.logs().stream().map(DescribeLogs.Log::partition).toList());
         assertTrue(some.logs().getFirst().bytes() > 0);
         assertEquals(0, some.logs().getFirst().lag());
     }
