@@ -122,6 +122,9 @@ final class TopicPage {
                 .setLeaderEpoch(view.epoch())
                 .setReplicaNodes(view.replicas())
                 .setIsrNodes(view.inSync())
+                // Null is allowed by the format, but the Java client's admin fails on it.
+                .setEligibleLeaderReplicas(List.of())
+                .setLastKnownElr(List.of())
                 .setOfflineReplicas(view.offline());
     }
 
