@@ -35,10 +35,20 @@ final class LogSamples {
                                 true),
                         fetched()),
                 new Sample(new Fetch(List.of(), 0, 0, Duration.ZERO, false), new Fetch.Result(List.of())),
+                new Sample(
+                        new Fetch(List.of(new Fetch.Partition("orders", 0, 5, 0, BIG)), 0, 0, Duration.ZERO, false),
+                        new Fetch.Result(List.of())),
+                new Sample(
+                        new Produce("orders", 0, Acks.ALL, Samples.batch("x"), Duration.ofMillis(1)),
+                        new Produce.Result(0, 0, BIG)),
                 offsets(new ListOffsets.Query.Earliest()),
                 offsets(new ListOffsets.Query.Latest()),
                 offsets(new ListOffsets.Query.AtTime(BIG)),
                 offsets(new ListOffsets.Query.AtTime(0)),
+                offsets(new ListOffsets.Query.MaxTimestamp()),
+                new Sample(
+                        new ListOffsets("orders", 7, new ListOffsets.Query.Latest(), 0),
+                        new ListOffsets.Result(BIG, BIG, 3)),
                 new Sample(new InitProducer(), new InitProducer.Result(BIG, Short.MAX_VALUE)));
     }
 

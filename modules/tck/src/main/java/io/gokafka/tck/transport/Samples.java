@@ -52,6 +52,8 @@ final class Samples {
         samples.addAll(GroupSamples.all());
         samples.addAll(ClusterSamples.all());
         samples.addAll(AdminSamples.all());
+        samples.addAll(UpkeepSamples.all());
+        samples.addAll(KafkaGroupSamples.all());
         return samples;
     }
 

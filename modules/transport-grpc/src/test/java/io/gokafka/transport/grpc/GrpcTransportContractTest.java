@@ -3,7 +3,6 @@ package io.gokafka.transport.grpc;
 import io.gokafka.api.HostPort;
 import io.gokafka.api.request.ClassicHeartbeat;
 import io.gokafka.api.request.JoinGroup;
-import io.gokafka.api.request.LeaveGroup;
 import io.gokafka.api.request.SyncGroup;
 import io.gokafka.api.transport.ClientTransportProvider;
 import io.gokafka.api.transport.TransportProvider;
@@ -27,7 +26,7 @@ final class GrpcTransportContractTest extends TransportContract {
     @Override
     protected Set<Class<?>> carried() {
         Set<Class<?>> kinds = new HashSet<>(super.carried());
-        kinds.removeAll(Set.of(JoinGroup.class, SyncGroup.class, ClassicHeartbeat.class, LeaveGroup.class));
+        kinds.removeAll(Set.of(JoinGroup.class, SyncGroup.class, ClassicHeartbeat.class));
         return kinds;
     }
 

@@ -3,10 +3,8 @@ package io.gokafka.transport.grpc.codec;
 import io.gokafka.api.request.CommitOffsets;
 import io.gokafka.transport.grpc.proto.CommitOffsetsRequest;
 import io.gokafka.transport.grpc.proto.CommitOffsetsResponse;
-import io.gokafka.transport.grpc.proto.GroupMember;
 import io.gokafka.transport.grpc.proto.GroupsGrpc;
 import io.grpc.MethodDescriptor;
-import java.util.Optional;
 
 /** Storing where a group goes on reading. */
 final class CommitOffsetsMapping
@@ -29,16 +27,16 @@ final class CommitOffsetsMapping
         CommitOffsetsRequest.Builder message = CommitOffsetsRequest.newBuilder()
                 .setGroup(request.group())
                 .addAllOffsets(GroupValues.writeOffsets(request.offsets()));
-        request.member()
-                .ifPresent(member -> message.setMember(
-                        GroupMember.newBuilder().setId(member.id()).setEpoch(member.epoch())));
+        request.member().map(GroupValues::write).ifPresent(message::setMember);
         return message.build();
     }
 
     @Override
     public CommitOffsets read(CommitOffsetsRequest message) {
         return new CommitOffsets(
-                message.getGroup(), member(message), GroupValues.readOffsets(message.getOffsetsList()));
+                message.getGroup(),
+                GroupValues.readMember(message.hasMember(), message.getMember()),
+                GroupValues.readOffsets(message.getOffsetsList()));
     }
 
     @Override
@@ -49,12 +47,5 @@ final class CommitOffsetsMapping
     @Override
     public CommitOffsets.Result readAnswer(CommitOffsetsResponse message) {
         return new CommitOffsets.Result();
-    }
-
-    private static Optional<CommitOffsets.Member> member(CommitOffsetsRequest message) {
-        return message.hasMember()
-                ? Optional.of(new CommitOffsets.Member(
-                        message.getMember().getId(), message.getMember().getEpoch()))
-                : Optional.empty();
     }
 }

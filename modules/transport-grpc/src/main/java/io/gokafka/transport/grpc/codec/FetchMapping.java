@@ -72,17 +72,22 @@ final class FetchMapping implements Mapping<Fetch, Fetch.Result, FetchRequest, F
     }
 
     private static FetchPartition write(Fetch.Partition partition) {
-        return FetchPartition.newBuilder()
+        FetchPartition.Builder message = FetchPartition.newBuilder()
                 .setTopic(partition.topic())
                 .setPartition(partition.partition())
                 .setOffset(partition.offset())
-                .setMaxBytes(partition.maxBytes())
-                .build();
+                .setMaxBytes(partition.maxBytes());
+        Terms.present(partition.term()).ifPresent(message::setTerm);
+        return message.build();
     }
 
     private static Fetch.Partition read(FetchPartition partition) {
         return new Fetch.Partition(
-                partition.getTopic(), partition.getPartition(), partition.getOffset(), partition.getMaxBytes());
+                partition.getTopic(),
+                partition.getPartition(),
+                partition.getOffset(),
+                partition.getMaxBytes(),
+                Terms.read(partition.hasTerm(), partition.getTerm()));
     }
 
     private static FetchedPartition write(Fetch.PartitionResult result) {

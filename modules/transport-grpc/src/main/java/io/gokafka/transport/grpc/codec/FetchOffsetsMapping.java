@@ -26,12 +26,16 @@ final class FetchOffsetsMapping
     public FetchOffsetsRequest write(FetchOffsets request) {
         FetchOffsetsRequest.Builder message = FetchOffsetsRequest.newBuilder().setGroup(request.group());
         request.partitions().map(Values::write).ifPresent(message::setPartitions);
+        request.member().map(GroupValues::write).ifPresent(message::setMember);
         return message.build();
     }
 
     @Override
     public FetchOffsets read(FetchOffsetsRequest message) {
-        return new FetchOffsets(message.getGroup(), Values.read(message.hasPartitions(), message.getPartitions()));
+        return new FetchOffsets(
+                message.getGroup(),
+                Values.read(message.hasPartitions(), message.getPartitions()),
+                GroupValues.readMember(message.hasMember(), message.getMember()));
     }
 
     @Override

@@ -36,6 +36,10 @@ final class GroupHeartbeatMapping
         request.topics()
                 .ifPresent(topics -> message.setTopics(TopicNames.newBuilder().addAllNames(topics)));
         request.owned().map(Values::write).ifPresent(message::setOwned);
+        request.extras().instanceId().ifPresent(message::setInstanceId);
+        request.extras().rack().ifPresent(message::setRack);
+        request.extras().topicPattern().ifPresent(message::setTopicPattern);
+        request.extras().assignor().ifPresent(message::setAssignor);
         return message.build();
     }
 
@@ -49,7 +53,8 @@ final class GroupHeartbeatMapping
                 message.hasTopics()
                         ? Optional.of(List.copyOf(message.getTopics().getNamesList()))
                         : Optional.empty(),
-                Values.read(message.hasOwned(), message.getOwned()));
+                Values.read(message.hasOwned(), message.getOwned()),
+                extras(message));
     }
 
     @Override
@@ -67,5 +72,13 @@ final class GroupHeartbeatMapping
                 message.getMemberEpoch(),
                 Duration.ofMillis(message.getHeartbeatIntervalMs()),
                 Values.read(message.hasAssignment(), message.getAssignment()));
+    }
+
+    private static GroupHeartbeat.Extras extras(GroupHeartbeatRequest message) {
+        return new GroupHeartbeat.Extras(
+                Values.text(message.hasInstanceId(), message.getInstanceId()),
+                Values.text(message.hasRack(), message.getRack()),
+                Values.text(message.hasTopicPattern(), message.getTopicPattern()),
+                Values.text(message.hasAssignor(), message.getAssignor()));
     }
 }

@@ -39,15 +39,21 @@ final class ListGroupsMapping implements Mapping<ListGroups, ListGroups.Result, 
                 .forEach(group -> message.addGroups(GroupListing.newBuilder()
                         .setName(group.name())
                         .setState(GroupValues.write(group.state()))
-                        .setMembers(group.members())));
+                        .setMembers(group.members())
+                        .setType(GroupValues.write(group.type()))
+                        .setProtocolType(group.protocolType())));
         return message.build();
     }
 
     @Override
     public ListGroups.Result readAnswer(ListGroupsResponse message) {
         return new ListGroups.Result(message.getGroupsList().stream()
-                .map(group ->
-                        new ListGroups.Group(group.getName(), GroupValues.read(group.getState()), group.getMembers()))
+                .map(group -> new ListGroups.Group(
+                        group.getName(),
+                        GroupValues.read(group.getState()),
+                        group.getMembers(),
+                        GroupValues.read(group.getType()),
+                        group.getProtocolType()))
                 .toList());
     }
 }

@@ -33,25 +33,31 @@ final class ListOffsetsMapping
             case ListOffsets.Query.MaxTimestamp() -> message.setEdge(Edge.EDGE_MAX_TIMESTAMP);
             case ListOffsets.Query.AtTime(long timestamp) -> message.setTimestampMs(timestamp);
         }
+        Terms.present(request.term()).ifPresent(message::setTerm);
         return message.build();
     }
 
     @Override
     public ListOffsets read(ListOffsetsRequest message) {
-        return new ListOffsets(message.getTopic(), message.getPartition(), query(message));
+        return new ListOffsets(
+                message.getTopic(),
+                message.getPartition(),
+                query(message),
+                Terms.read(message.hasTerm(), message.getTerm()));
     }
 
     @Override
     public ListOffsetsResponse writeAnswer(ListOffsets.Result answer) {
-        return ListOffsetsResponse.newBuilder()
-                .setOffset(answer.offset())
-                .setTimestampMs(answer.timestamp())
-                .build();
+        ListOffsetsResponse.Builder message =
+                ListOffsetsResponse.newBuilder().setOffset(answer.offset()).setTimestampMs(answer.timestamp());
+        Terms.present(answer.term()).ifPresent(message::setTerm);
+        return message.build();
     }
 
     @Override
     public ListOffsets.Result readAnswer(ListOffsetsResponse message) {
-        return new ListOffsets.Result(message.getOffset(), message.getTimestampMs());
+        return new ListOffsets.Result(
+                message.getOffset(), message.getTimestampMs(), Terms.read(message.hasTerm(), message.getTerm()));
     }
 
     private static ListOffsets.Query query(ListOffsetsRequest message) {

@@ -18,11 +18,6 @@ public final class ProduceMapping implements Mapping<Produce, Produce.Result, Pr
     private static final EnumNames<Acks, io.gokafka.transport.grpc.proto.Acks> ACKS =
             new EnumNames<>(Acks.class, io.gokafka.transport.grpc.proto.Acks.class, "ACKS_");
 
-    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
-
-    /** What the way there and back may take, beside the broker's own time. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
-
     private final InstantSource clock;
 
     ProduceMapping(InstantSource clock) {
@@ -52,20 +47,29 @@ public final class ProduceMapping implements Mapping<Produce, Produce.Result, Pr
 
     @Override
     public Produce read(ProduceRequest message) {
-        return new Produce(message.getTopic(), message.getPartition(), acks(message), batch(message), timeout(message));
+        return new Produce(
+                message.getTopic(),
+                message.getPartition(),
+                acks(message),
+                batch(message),
+                Timeouts.read(message.getTimeoutMs()));
     }
 
     @Override
     public ProduceResponse writeAnswer(Produce.Result answer) {
-        return ProduceResponse.newBuilder()
+        ProduceResponse.Builder message = ProduceResponse.newBuilder()
                 .setBaseOffset(answer.baseOffset())
-                .setLogStartOffset(answer.logStartOffset())
-                .build();
+                .setLogStartOffset(answer.logStartOffset());
+        Terms.present(answer.appendTime()).ifPresent(message::setAppendTimeMs);
+        return message.build();
     }
 
     @Override
     public Produce.Result readAnswer(ProduceResponse message) {
-        return new Produce.Result(message.getBaseOffset(), message.getLogStartOffset());
+        return new Produce.Result(
+                message.getBaseOffset(),
+                message.getLogStartOffset(),
+                Terms.read(message.hasAppendTimeMs(), message.getAppendTimeMs()));
     }
 
     @Override
@@ -75,7 +79,7 @@ public final class ProduceMapping implements Mapping<Produce, Produce.Result, Pr
 
     @Override
     public Duration patience(Produce request, Duration usual) {
-        return request.timeout().plus(GRACE);
+        return request.timeout().plus(Timeouts.GRACE);
     }
 
     private static Acks acks(ProduceRequest message) {
@@ -94,14 +98,5 @@ public final class ProduceMapping implements Mapping<Produce, Produce.Result, Pr
             case PAYLOAD_NOT_SET ->
                 throw new IllegalArgumentException("the request has nothing to append: send records or a batch");
         };
-    }
-
-    private static Duration timeout(ProduceRequest message) {
-        long millis = message.getTimeoutMs();
-        if (millis < 0) {
-            throw new IllegalArgumentException(
-                    "timeout_ms is " + millis + ": allowed are 1 or more, and 0 for the default");
-        }
-        return millis == 0 ? DEFAULT_TIMEOUT : Duration.ofMillis(millis);
     }
 }

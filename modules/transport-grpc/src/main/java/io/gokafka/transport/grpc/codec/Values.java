@@ -64,6 +64,10 @@ final class Values {
         return present ? Optional.of(new BrokerId(id)) : Optional.empty();
     }
 
+    static Optional<String> text(boolean present, String text) {
+        return present ? Optional.of(text) : Optional.empty();
+    }
+
     static UUID readUuid(String text) {
         // UUID.fromString also takes abbreviations, which would make two texts of one id
         UUID uuid = UUID.fromString(text);
