@@ -3,6 +3,7 @@ package io.gokafka.client;
 import io.gokafka.api.BrokerId;
 import io.gokafka.api.BrokerInfo;
 import io.gokafka.api.request.DescribeBroker;
+import io.gokafka.api.request.DescribeLogs;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.Metadata;
 import io.gokafka.api.request.RemoveBroker;
@@ -51,6 +52,15 @@ public final class Brokers {
      */
     public DescribeBroker.Result describe(BrokerId id) {
         return caller.broker(id, new DescribeBroker());
+    }
+
+    /**
+     * What the logs of a broker take on its disk, as the broker itself says.
+     *
+     * @throws io.gokafka.api.request.RequestException as {@link #describe}
+     */
+    public DescribeLogs.Result logs(BrokerId id) {
+        return caller.broker(id, new DescribeLogs(Optional.empty()));
     }
 
     /**

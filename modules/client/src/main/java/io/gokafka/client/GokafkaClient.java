@@ -96,6 +96,11 @@ public final class GokafkaClient implements AutoCloseable {
         return new Topics(caller);
     }
 
+    /** Administration of partitions. */
+    public Partitions partitions() {
+        return new Partitions(caller);
+    }
+
     /** Administration of consumer groups. */
     public Groups groups() {
         return new Groups(caller);

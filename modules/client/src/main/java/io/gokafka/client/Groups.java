@@ -4,8 +4,11 @@ import io.gokafka.api.TopicPartition;
 import io.gokafka.api.request.CommitOffsets;
 import io.gokafka.api.request.CommittedOffset;
 import io.gokafka.api.request.DeleteGroup;
+import io.gokafka.api.request.DeleteOffsets;
 import io.gokafka.api.request.DescribeGroup;
+import io.gokafka.api.request.Failure;
 import io.gokafka.api.request.FetchOffsets;
+import io.gokafka.api.request.LeaveGroup;
 import io.gokafka.api.request.ListGroups;
 import io.gokafka.client.cluster.Caller;
 import java.util.Comparator;
@@ -13,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Administration of consumer groups. Every method blocks, at most for the operation timeout; it fails with
@@ -70,6 +74,32 @@ public final class Groups {
         Map<TopicPartition, CommittedOffset> committed = new HashMap<>();
         offsets.forEach((partition, offset) -> committed.put(partition, CommittedOffset.of(offset)));
         caller.coordinatorOf(group, new CommitOffsets(group, Optional.empty(), committed));
+    }
+
+    /**
+     * Forgets where a group goes on reading some partitions; one that has no offset counts as done.
+     *
+     * @return why an offset is still there: {@code GROUP_SUBSCRIBED_TO_TOPIC} when members read the topic
+     * @throws io.gokafka.api.request.RequestException of code {@code UNKNOWN_GROUP} when there is none
+     */
+    public Map<TopicPartition, Failure> deleteOffsets(String group, Set<TopicPartition> partitions) {
+        return caller.coordinatorOf(group, new DeleteOffsets(group, partitions)).failures();
+    }
+
+    /**
+     * Takes a member out of a group, whatever it is doing; one that is alive may come back. After an attempt without an answer
+     * {@code UNKNOWN_MEMBER} may mean that the attempt has removed it.
+     *
+     * @param member by its id, or by the name of a static member
+     * @throws io.gokafka.api.request.RequestException of code {@code UNKNOWN_MEMBER} and others
+     */
+    public void removeMember(String group, LeaveGroup.Member member) {
+        caller.coordinatorOf(group, new LeaveGroup(group, List.of(member))).failures().stream()
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(failure -> {
+                    throw failure.toException();
+                });
     }
 
     /**

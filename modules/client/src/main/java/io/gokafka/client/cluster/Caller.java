@@ -136,6 +136,11 @@ public final class Caller {
         });
     }
 
+    /** How long one attempt may take. */
+    public Duration requestTimeout() {
+        return config.requestTimeout();
+    }
+
     /** The deadline of an operation that begins now. */
     public Deadline operation() {
         return Deadline.in(config.operationTimeout());

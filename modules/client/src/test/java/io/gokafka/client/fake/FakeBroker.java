@@ -1,12 +1,20 @@
 package io.gokafka.client.fake;
 
 import io.gokafka.api.TopicPartition;
+import io.gokafka.api.request.AlterTopicConfig;
 import io.gokafka.api.request.CommitOffsets;
+import io.gokafka.api.request.CreatePartitions;
 import io.gokafka.api.request.CreateTopic;
 import io.gokafka.api.request.DeleteGroup;
+import io.gokafka.api.request.DeleteOffsets;
+import io.gokafka.api.request.DeleteRecords;
 import io.gokafka.api.request.DeleteTopic;
 import io.gokafka.api.request.DescribeBroker;
+import io.gokafka.api.request.DescribeConfig;
 import io.gokafka.api.request.DescribeGroup;
+import io.gokafka.api.request.DescribeLogs;
+import io.gokafka.api.request.DescribeProducers;
+import io.gokafka.api.request.ElectLeader;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.Failure;
 import io.gokafka.api.request.Fetch;
@@ -14,10 +22,13 @@ import io.gokafka.api.request.FetchOffsets;
 import io.gokafka.api.request.FindCoordinator;
 import io.gokafka.api.request.GroupHeartbeat;
 import io.gokafka.api.request.InitProducer;
+import io.gokafka.api.request.LeaveGroup;
 import io.gokafka.api.request.ListGroups;
 import io.gokafka.api.request.ListOffsets;
+import io.gokafka.api.request.ListReassignments;
 import io.gokafka.api.request.Metadata;
 import io.gokafka.api.request.Produce;
+import io.gokafka.api.request.ReassignPartition;
 import io.gokafka.api.request.RemoveBroker;
 import io.gokafka.api.request.Request;
 import io.gokafka.api.request.RequestContext;
@@ -102,6 +113,17 @@ final class FakeBroker implements Requests {
             case DescribeGroup(String group) -> cluster.locked(() -> cluster.groups.describe(index, group));
             case DeleteGroup(String group) -> cluster.locked(() -> cluster.groups.delete(index, group));
             case RemoveBroker _ -> throw new RequestException(ErrorCode.UNSUPPORTED, "not here");
+            case DeleteOffsets delete -> cluster.locked(() -> cluster.groups.deleteOffsets(index, delete));
+            case LeaveGroup leave -> cluster.locked(() -> cluster.groups.leave(index, leave));
+            case DescribeLogs _ -> new DescribeLogs.Result("/data/" + index, -1, -1, List.of());
+            case DeleteRecords delete -> cluster.locked(() -> deleteRecords(delete));
+            case DescribeProducers describe -> cluster.locked(() -> producers(describe));
+            case AlterTopicConfig alter -> cluster.admin.answer(alter);
+            case CreatePartitions create -> cluster.admin.answer(create);
+            case DescribeConfig describe -> cluster.admin.answer(describe);
+            case ElectLeader elect -> cluster.admin.answer(elect);
+            case ListReassignments list -> cluster.admin.answer(list);
+            case ReassignPartition move -> cluster.admin.answer(move);
             default -> throw new RequestException(ErrorCode.UNSUPPORTED, "not here");
         };
     }
@@ -213,10 +235,7 @@ final class FakeBroker implements Requests {
     }
 
     private ListOffsets.Result list(ListOffsets request) {
-        FakePartition partition = cluster.partition(new TopicPartition(request.topic(), request.partition()));
-        if (partition.leader != index) {
-            throw notLeader(partition);
-        }
+        FakePartition partition = led(new TopicPartition(request.topic(), request.partition()));
         return switch (request.query()) {
             case ListOffsets.Query.Earliest() -> new ListOffsets.Result(partition.start(), -1);
             case ListOffsets.Query.Latest() -> new ListOffsets.Result(partition.end(), -1);
@@ -230,11 +249,31 @@ final class FakeBroker implements Requests {
         };
     }
 
+    private DeleteRecords.Result deleteRecords(DeleteRecords request) {
+        FakePartition partition = led(new TopicPartition(request.topic(), request.partition()));
+        partition.dropBefore(request.offset() == DeleteRecords.HIGH_WATERMARK ? partition.end() : request.offset());
+        return new DeleteRecords.Result(partition.start());
+    }
+
+    private DescribeProducers.Result producers(DescribeProducers request) {
+        FakePartition partition = led(new TopicPartition(request.topic(), request.partition()));
+        return new DescribeProducers.Result(partition.producers());
+    }
+
+    private FakePartition led(TopicPartition name) {
+        FakePartition partition = cluster.partition(name);
+        if (partition.leader != index) {
+            throw notLeader(partition);
+        }
+        return partition;
+    }
+
     private CreateTopic.Result create(CreateTopic request) {
         if (cluster.topics.containsKey(request.name())) {
             throw new RequestException(ErrorCode.TOPIC_EXISTS, "topic '" + request.name() + "' exists");
         }
-        FakeTopic made = cluster.create(request.name(), Math.max(1, request.partitions()));
+        FakeTopic made = cluster.create(
+                request.name(), Math.max(Math.max(1, request.assignments().size()), request.partitions()));
         if (request.configs().containsKey("fake.lose.answer")) {
             throw failure(ErrorCode.UNAVAILABLE);
         }

@@ -32,6 +32,7 @@ public final class FakeCluster implements ClientTransportProvider {
     final Object lock = new Object();
     final Map<String, FakeTopic> topics = new TreeMap<>();
     final FakeGroups groups = new FakeGroups(this);
+    final FakeAdmin admin = new FakeAdmin(this);
     private final List<FakeBroker> brokers = new ArrayList<>();
     private BiFunction<Integer, Produce, Fault> faults = (_, _) -> Fault.NONE;
     private boolean autoCreate;
@@ -154,6 +155,11 @@ public final class FakeCluster implements ClientTransportProvider {
         synchronized (lock) {
             partition(partition).dropBefore(offset);
         }
+    }
+
+    /** The answers to the next changes of topics are lost, though they are made. */
+    public void loseAnswers(int count) {
+        admin.loseAnswers(count);
     }
 
     public FakeGroups groups() {

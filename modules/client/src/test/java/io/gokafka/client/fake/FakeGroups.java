@@ -4,6 +4,7 @@ import io.gokafka.api.TopicPartition;
 import io.gokafka.api.request.CommitOffsets;
 import io.gokafka.api.request.CommittedOffset;
 import io.gokafka.api.request.DeleteGroup;
+import io.gokafka.api.request.DeleteOffsets;
 import io.gokafka.api.request.DescribeGroup;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.Failure;
@@ -11,6 +12,7 @@ import io.gokafka.api.request.FetchOffsets;
 import io.gokafka.api.request.FindCoordinator;
 import io.gokafka.api.request.GroupHeartbeat;
 import io.gokafka.api.request.GroupState;
+import io.gokafka.api.request.LeaveGroup;
 import io.gokafka.api.request.ListGroups;
 import io.gokafka.api.request.RequestException;
 import java.time.Duration;
@@ -144,6 +146,28 @@ public final class FakeGroups {
     DescribeGroup.Result describe(int broker, String name) {
         Group group = checked(broker, name);
         return new DescribeGroup.Result(name, GroupState.STABLE, group.epoch, List.of());
+    }
+
+    DeleteOffsets.Result deleteOffsets(int broker, DeleteOffsets request) {
+        Group group = checked(broker, request.group());
+        Map<TopicPartition, Failure> failures = new HashMap<>();
+        for (TopicPartition partition : request.partitions()) {
+            if (group.members.values().stream().anyMatch(m -> m.topics.contains(partition.topic()))) {
+                failures.put(partition, Failure.of(ErrorCode.GROUP_SUBSCRIBED_TO_TOPIC, "members read it"));
+            } else {
+                group.offsets.remove(partition);
+            }
+        }
+        return new DeleteOffsets.Result(failures);
+    }
+
+    LeaveGroup.Result leave(int broker, LeaveGroup request) {
+        Group group = checked(broker, request.group());
+        return new LeaveGroup.Result(request.members().stream()
+                .map(m -> remove(group, m.id())
+                        ? Optional.<Failure>empty()
+                        : Optional.of(Failure.of(ErrorCode.UNKNOWN_MEMBER, "no member " + m.id())))
+                .toList());
     }
 
     DeleteGroup.Result delete(int broker, String name) {

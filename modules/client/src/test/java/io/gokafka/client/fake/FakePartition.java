@@ -3,6 +3,7 @@ package io.gokafka.client.fake;
 import io.gokafka.api.record.ControlBatch;
 import io.gokafka.api.record.Record;
 import io.gokafka.api.record.RecordBatch;
+import io.gokafka.api.request.DescribeProducers;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.Failure;
 import java.nio.ByteBuffer;
@@ -71,6 +72,14 @@ public final class FakePartition {
     void dropBefore(long offset) {
         batches.removeIf(batch -> batch.nextOffset() <= offset);
         start = offset;
+    }
+
+    /** What is remembered of producers. */
+    List<DescribeProducers.Producer> producers() {
+        return producers.entrySet().stream()
+                .map(e -> new DescribeProducers.Producer(
+                        e.getKey(), (short) 0, e.getValue().getLast().lastSequence(), -1))
+                .toList();
     }
 
     long start() {
