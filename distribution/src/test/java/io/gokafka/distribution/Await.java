@@ -8,18 +8,18 @@ import org.jspecify.annotations.NullMarked;
 
 /** Waits for conditions in other processes, which can only be asked again and again. */
 @NullMarked
-final class Await {
+public final class Await {
     private static final long POLL_NANOS = 50_000_000;
 
     private Await() {}
 
     /** Waits until a condition holds; a condition that throws does not hold yet. */
-    static void until(String what, Duration atMost, Callable<Boolean> condition) {
+    public static void until(String what, Duration atMost, Callable<Boolean> condition) {
         until(() -> what, atMost, condition);
     }
 
     /** The same with a message that says how things stand. */
-    static void until(Supplier<String> what, Duration atMost, Callable<Boolean> condition) {
+    public static void until(Supplier<String> what, Duration atMost, Callable<Boolean> condition) {
         long deadline = System.nanoTime() + atMost.toNanos();
         Exception last = null;
         while (true) {

@@ -16,55 +16,62 @@ import org.jspecify.annotations.Nullable;
 
 /** One broker of a cluster under test: a process of the image that can be killed and started again. */
 @NullMarked
-final class BrokerNode {
+public final class BrokerNode {
     private final Path directory;
     private final String id;
     private final int grpc;
     private final int raft;
     private final int http;
+    private final int kafka;
     private final List<String> settings;
     private @Nullable Process process;
 
-    BrokerNode(Path directory, String id, int[] ports, List<String> settings) {
+    public BrokerNode(Path directory, String id, int[] ports, List<String> settings) {
         this.directory = directory;
         this.id = id;
         this.grpc = ports[0];
         this.raft = ports[1];
         this.http = ports[2];
+        this.kafka = ports[3];
         this.settings = settings;
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    String grpc() {
+    public String grpc() {
         return "127.0.0.1:" + grpc;
     }
 
-    String http() {
+    public String http() {
         return "127.0.0.1:" + http;
     }
 
-    int[] ports() {
-        return new int[] {grpc, raft, http};
+    public String kafka() {
+        return "127.0.0.1:" + kafka;
     }
 
-    Path log() {
+    public int[] ports() {
+        return new int[] {grpc, raft, http, kafka};
+    }
+
+    public Path log() {
         return directory.resolve(id + ".log");
     }
 
     /** Starts it; more arguments go behind those that every start has. */
-    void start(String... more) throws IOException {
+    public void start(String... more) throws IOException {
         start(List.of("server"), more);
     }
 
     /** Starts it by another command than {@code server}. */
-    void start(List<String> command, String... more) throws IOException {
+    public void start(List<String> command, String... more) throws IOException {
         List<String> args = new ArrayList<>(command);
         args.addAll(List.of("--id", id, "--grpc-addr", grpc(), "--raft-addr", "127.0.0.1:" + raft));
         args.addAll(List.of(
                 "--http-addr", http(), "--data-dir", directory.resolve(id).toString()));
+        args.addAll(List.of("--set", "kafka-addr=" + kafka()));
         settings.forEach(s -> args.addAll(List.of("--set", s)));
         args.addAll(List.of(more));
         process = Image.built()
@@ -74,12 +81,12 @@ final class BrokerNode {
                 .start();
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return process != null && process.isAlive();
     }
 
     /** SIGKILL, and waits for the end. */
-    void kill() {
+    public void kill() {
         Process running = process;
         if (running != null) {
             running.destroyForcibly().onExit().orTimeout(20, TimeUnit.SECONDS).join();
@@ -87,7 +94,7 @@ final class BrokerNode {
     }
 
     /** SIGTERM, and waits for the end. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         Process running = Objects.requireNonNull(process);
         running.destroy();
         if (!running.waitFor(30, TimeUnit.SECONDS)) {
@@ -109,11 +116,11 @@ final class BrokerNode {
         }
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         return status("/health/ready") == 200;
     }
 
-    int status(String path) {
+    public int status(String path) {
         try {
             HttpURLConnection connection = (HttpURLConnection)
                     URI.create("http://" + http() + path).toURL().openConnection();
@@ -125,7 +132,7 @@ final class BrokerNode {
         }
     }
 
-    String logText() {
+    public String logText() {
         try {
             return Files.exists(log()) ? Files.readString(log(), StandardCharsets.UTF_8) : "";
         } catch (IOException e) {

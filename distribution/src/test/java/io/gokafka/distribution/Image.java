@@ -12,9 +12,9 @@ import org.jspecify.annotations.NullMarked;
 
 /** The built image, driven as its users drive it: as processes of its launcher. */
 @NullMarked
-final class Image {
+public final class Image {
     /** What a command that has ended left behind. */
-    record Result(int exit, String out, String err) {}
+    public record Result(int exit, String out, String err) {}
 
     private static final long PATIENCE_SECONDS = 60;
 
@@ -25,22 +25,23 @@ final class Image {
     }
 
     /** The image that this build has made. */
-    static Image built() {
+    public static Image built() {
         return new Image(home().resolve("bin/gokafka"));
     }
 
     /** The folder of the image that this build has made. */
-    static Path home() {
+    public static Path home() {
         return Path.of(System.getProperty("gokafka.image", "target/gokafka")).toAbsolutePath();
     }
 
     /** An image reached through another path: a symlink, a copy. */
-    static Image startedBy(Path launcher) {
+    public static Image startedBy(Path launcher) {
         return new Image(launcher);
     }
 
     /** Runs a command to its end. */
-    Result run(Path workDir, Map<String, String> environment, String... args) throws IOException, InterruptedException {
+    public Result run(Path workDir, Map<String, String> environment, String... args)
+            throws IOException, InterruptedException {
         var out = Files.createTempFile("gokafka", ".out");
         var err = Files.createTempFile("gokafka", ".err");
         try {
@@ -61,12 +62,12 @@ final class Image {
     }
 
     /** Runs a command to its end, in the JVM's working directory and environment. */
-    Result run(String... args) throws IOException, InterruptedException {
+    public Result run(String... args) throws IOException, InterruptedException {
         return run(Path.of("").toAbsolutePath(), Map.of(), args);
     }
 
     /** A command about to be started: the caller redirects its output and ends it. */
-    ProcessBuilder builder(Path workDir, Map<String, String> environment, String... args) {
+    public ProcessBuilder builder(Path workDir, Map<String, String> environment, String... args) {
         var command = new ArrayList<String>();
         command.add(launcher.toString());
         command.addAll(List.of(args));

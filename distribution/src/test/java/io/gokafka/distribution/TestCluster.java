@@ -17,20 +17,20 @@ import org.jspecify.annotations.NullMarked;
 
 /** Brokers of the image on this machine, on free ports, with data in a folder of the test's. */
 @NullMarked
-final class TestCluster implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+public final class TestCluster implements AutoCloseable {
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<BrokerNode> nodes = new ArrayList<>();
     private final Path directory;
     private final List<String> settings;
 
-    TestCluster(Path directory, String... settings) {
+    public TestCluster(Path directory, String... settings) {
         this.directory = directory;
         this.settings = List.of(settings);
     }
 
     /** Three brokers that are ready, each of them a voter on the metadata. */
-    static TestCluster ofThree(Path directory, String... settings) throws IOException {
+    public static TestCluster ofThree(Path directory, String... settings) throws IOException {
         TestCluster cluster = new TestCluster(directory, settings);
         for (int i = 0; i < 3; i++) {
             BrokerNode node = cluster.add();
@@ -47,33 +47,33 @@ final class TestCluster implements AutoCloseable {
     }
 
     /** A broker that is not started yet. */
-    BrokerNode add() throws IOException {
+    public BrokerNode add() throws IOException {
         BrokerNode node = new BrokerNode(directory, "node" + (nodes.size() + 1), freePorts(), settings);
         nodes.add(node);
         return node;
     }
 
-    BrokerNode node(int index) {
+    public BrokerNode node(int index) {
         return nodes.get(index);
     }
 
-    BrokerNode node(BrokerId id) {
+    public BrokerNode node(BrokerId id) {
         return nodes.stream().filter(n -> n.id().equals(id.value())).findFirst().orElseThrow();
     }
 
-    List<BrokerNode> nodes() {
+    public List<BrokerNode> nodes() {
         return nodes;
     }
 
-    String bootstrap() {
+    public String bootstrap() {
         return nodes.stream().map(BrokerNode::grpc).collect(Collectors.joining(","));
     }
 
-    GokafkaClient connect() {
+    public GokafkaClient connect() {
         return GokafkaClient.connect(ClientConfig.of(bootstrap()));
     }
 
-    void awaitReady(BrokerNode node) {
+    public void awaitReady(BrokerNode node) {
         Await.until(() -> node.id() + " is ready:\n" + node.logText(), PATIENCE, () -> {
             if (!node.isRunning()) {
                 throw new IOException("the broker has ended");
@@ -82,7 +82,7 @@ final class TestCluster implements AutoCloseable {
         });
     }
 
-    void awaitVoters(int count) {
+    public void awaitVoters(int count) {
         try (GokafkaClient client = connect()) {
             Await.until(count + " voters on the metadata", PATIENCE, () -> {
                 Metadata.Result cluster = client.brokers().cluster();
@@ -92,7 +92,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     /** The leader of a partition, once there is one that is not {@code other}. */
-    BrokerNode leader(String topic, int partition) {
+    public BrokerNode leader(String topic, int partition) {
         try (GokafkaClient client = connect()) {
             List<BrokerId> found = new ArrayList<>();
             Await.until("a leader of " + topic + "-" + partition, PATIENCE, () -> {
@@ -109,7 +109,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     private static int[] freePorts() throws IOException {
-        int[] ports = new int[3];
+        int[] ports = new int[4];
         List<ServerSocket> held = new ArrayList<>();
         for (int i = 0; i < ports.length; i++) {
             ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
