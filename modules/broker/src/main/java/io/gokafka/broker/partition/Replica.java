@@ -143,6 +143,23 @@ public final class Replica implements ReplicaListener, AutoCloseable {
         return open.propose(batch, expectedTerm);
     }
 
+    /** Confirms that this replica leads; see {@link ReplicaGroup#readBarrier}. */
+    public CompletableFuture<Long> readBarrier() {
+        ReplicaGroup open = group;
+        Throwable why = fault.get();
+        if (open == null || why != null) {
+            return CompletableFuture.failedFuture(
+                    why == null
+                            ? new ConsensusException.NotLeader(Optional.empty())
+                            : new ConsensusException.ReplicaFailed(id + " has failed", why));
+        }
+        try {
+            return open.readBarrier();
+        } catch (ConsensusException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
     /** Stores a snapshot of what the entries up to a committed index amount to. */
     public void saveSnapshot(long index, byte[] state) {
         ReplicaGroup open = group;

@@ -13,6 +13,7 @@ import io.gokafka.broker.partition.Replica;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -52,6 +53,11 @@ public final class ReplayLog {
     /** Proposes what was decided on the state as of a term. */
     Proposal propose(RecordBatch batch, long term) {
         return replica.propose(batch, term);
+    }
+
+    /** Confirms leadership; see {@link io.gokafka.api.consensus.ReplicaGroup#readBarrier}. */
+    CompletableFuture<Long> readBarrier() {
+        return replica.readBarrier();
     }
 
     /**

@@ -33,6 +33,12 @@ final class StateFailures {
         return new RequestException(ErrorCode.INTERNAL, "the broker failed; its log says why: " + why);
     }
 
+    /** A read changes nothing, so its outcome is never unknown: a leader that is not sure sends the reader to look for one. */
+    RequestException ofBarrier(Throwable why) {
+        RequestException failure = ofProposal(why);
+        return failure.code() == ErrorCode.INDETERMINATE ? notLeader() : failure;
+    }
+
     RequestException ofProposal(Throwable why) {
         return switch (why) {
             case CompletionException e when e.getCause() != null -> ofProposal(e.getCause());

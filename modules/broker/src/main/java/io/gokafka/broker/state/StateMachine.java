@@ -41,6 +41,7 @@ public final class StateMachine<S extends ReplicatedState>
 
     private final Map<String, Queue<Operation<?>>> busyKeys = new HashMap<>();
     private final TreeMap<Long, List<Operation<?>>> awaitingReplay = new TreeMap<>();
+    private final ConfirmedReads confirmedReads;
     private long appliedIndex;
     private volatile Role role = new Role.Follower(0, java.util.Optional.empty());
     private volatile boolean leaderReady;
@@ -57,6 +58,7 @@ public final class StateMachine<S extends ReplicatedState>
         this.clock = clock;
         this.onApplied = onApplied;
         this.mailbox = new Mailbox(name, this::fault);
+        this.confirmedReads = new ConfirmedReads(log::readBarrier, mailbox::post);
     }
 
     /**
@@ -82,14 +84,29 @@ public final class StateMachine<S extends ReplicatedState>
     @Override
     public <T> CompletableFuture<T> read(Function<S, T> query) {
         Pending<T> reading = new Pending<>();
+        submit(reading, () -> answer(reading, query));
+        return reading.answer;
+    }
+
+    @Override
+    public <T> CompletableFuture<T> readConfirmed(Function<S, T> query) {
+        Pending<T> reading = new Pending<>();
         submit(reading, () -> {
-            try {
-                reading.answer.complete(query.apply(state));
-            } catch (RuntimeException e) {
-                reading.fail(failures.ofFunction(e));
+            if (leaderReady) {
+                confirmedReads.add(() -> answer(reading, query), fault -> reading.fail(failures.ofBarrier(fault)));
+            } else {
+                reading.fail(failures.notLeader());
             }
         });
         return reading.answer;
+    }
+
+    private <T> void answer(Pending<T> reading, Function<S, T> query) {
+        try {
+            reading.answer.complete(query.apply(state));
+        } catch (RuntimeException e) {
+            reading.fail(failures.ofFunction(e));
+        }
     }
 
     private void submit(Pending<?> asked, Runnable task) {
@@ -253,6 +270,7 @@ public final class StateMachine<S extends ReplicatedState>
         while (!awaitingReplay.isEmpty() && awaitingReplay.firstKey() <= appliedIndex) {
             awaitingReplay.pollFirstEntry().getValue().forEach(this::finish);
         }
+        confirmedReads.applied(appliedIndex);
         if (log.isSnapshotDue(appliedIndex)) {
             saveSnapshot();
         }

@@ -25,6 +25,15 @@ public interface StateOperations<S extends ReplicatedState> {
     /** Reads the state of this replica, leader or not, as far as it has been replayed. */
     <T> CompletableFuture<T> read(Function<S, T> query);
 
+    /**
+     * Reads the state of the leader: with everything applied that was committed anywhere before the call, so that nothing that
+     * one reader has seen is missing for the next. Costs a round of messages, which all share that ask meanwhile.
+     *
+     * @return the answer; fails with {@link io.gokafka.api.request.RequestException}: {@code NOT_LEADER} when another replica
+     *     leads or may lead
+     */
+    <T> CompletableFuture<T> readConfirmed(Function<S, T> query);
+
     /** Whether this replica leads and has applied all that was committed before its term; may change at any moment. */
     boolean isLeaderReady();
 }
