@@ -82,8 +82,8 @@ public interface Consumer extends AutoCloseable {
      * Commits what the polls so far have returned, for all partitions; durable when it returns.
      *
      * @throws IllegalStateException when the consumer has no group
-     * @throws io.gokafka.api.request.RequestException of code {@code UNKNOWN_MEMBER} or {@code FENCED_MEMBER_EPOCH} when the
-     *     partitions were taken away meanwhile; poll on
+     * @throws io.gokafka.api.request.RequestException of code {@code UNKNOWN_MEMBER}, {@code FENCED_MEMBER_EPOCH} or {@code
+     *     STALE_MEMBER_EPOCH} when the partitions were taken away meanwhile; poll on
      */
     void commit();
 

@@ -4,6 +4,7 @@ import io.gokafka.api.TopicPartition;
 import io.gokafka.api.record.Varint;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -44,6 +45,10 @@ final class ByteReader {
             values.add(text());
         }
         return values;
+    }
+
+    Optional<String> optional() {
+        return integer() == 0 ? Optional.empty() : Optional.of(text());
     }
 
     SortedMap<String, Integer> counts() {

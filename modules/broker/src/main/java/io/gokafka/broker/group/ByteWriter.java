@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -39,6 +40,13 @@ final class ByteWriter {
     ByteWriter counts(Map<String, Integer> values) {
         number(values.size());
         values.forEach((name, count) -> text(name).number(count));
+        return this;
+    }
+
+    /** 0 when there is none, else 1 and the text. */
+    ByteWriter optional(Optional<String> text) {
+        number(text.isPresent() ? 1 : 0);
+        text.ifPresent(this::text);
         return this;
     }
 

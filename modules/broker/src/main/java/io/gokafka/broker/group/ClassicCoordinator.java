@@ -31,7 +31,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +81,8 @@ final class ClassicCoordinator {
         } catch (RequestException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return decide(request.group(), (group, live) -> {
-            checkMayJoin(group, live);
+        return decide(request.group(), live -> {
+            checkMayJoin(live);
             return live.join(request, caller);
         });
     }
@@ -92,17 +92,17 @@ final class ClassicCoordinator {
      * INCONSISTENT_GROUP_PROTOCOL}, {@code REBALANCE_IN_PROGRESS}, {@code RECORD_TOO_LARGE}, or as storing does.
      */
     CompletableFuture<SyncGroup.Result> sync(SyncGroup request) {
-        return decide(request.group(), (group, live) -> live.sync(request));
+        return decide(request.group(), live -> live.sync(request));
     }
 
     /** Fails with {@code UNKNOWN_MEMBER}, {@code FENCED_INSTANCE_ID}, {@code ILLEGAL_GENERATION}, {@code REBALANCE_IN_PROGRESS}. */
     CompletableFuture<ClassicHeartbeat.Result> heartbeat(ClassicHeartbeat request) {
-        return decide(request.group(), (group, live) -> CompletableFuture.completedFuture(live.heartbeat(request)));
+        return decide(request.group(), live -> CompletableFuture.completedFuture(live.heartbeat(request)));
     }
 
     /** Takes members out; what comes of each is in the answer. */
     CompletableFuture<LeaveGroup.Result> leave(LeaveGroup request) {
-        return decide(request.group(), (group, live) -> CompletableFuture.completedFuture(live.leave(request)));
+        return decide(request.group(), live -> CompletableFuture.completedFuture(live.leave(request)));
     }
 
     /**
@@ -196,13 +196,13 @@ final class ClassicCoordinator {
 
     // What a decision answers may be a future: it is composed below, when the decision is committed.
     @SuppressWarnings("FutureReturnValueIgnored")
-    private <R> CompletableFuture<R> decide(String name, BiFunction<Group, LiveGroup, CompletableFuture<R>> step) {
+    private <R> CompletableFuture<R> decide(String name, Function<LiveGroup, CompletableFuture<R>> step) {
         AtomicBoolean stores = new AtomicBoolean();
         CompletableFuture<CompletableFuture<R>> decided = operations.decide(name, state -> {
-            Group group = state.group(name);
+            Group group = stillClassic(state.group(name));
             LiveGroup live = open(group);
             try {
-                CompletableFuture<R> answer = waiters.add(step.apply(group, live));
+                CompletableFuture<R> answer = waiters.add(step.apply(live));
                 Optional<ClassicGeneration> change = live.toStore();
                 stores.set(change.isPresent());
                 return new Decision<>(records(name, change), answer);
@@ -218,16 +218,20 @@ final class ClassicCoordinator {
                 .thenCompose(answer -> answer);
     }
 
-    private void checkMayJoin(Group group, LiveGroup live) {
-        if (!group.members().isEmpty()) {
-            throw new RequestException(
-                    ErrorCode.INCONSISTENT_GROUP_PROTOCOL,
-                    "the coordinator assigns in group " + group.name() + ": its members are of another kind");
-        }
+    private void checkMayJoin(LiveGroup live) {
         if (groups.size() > MAX_GROUPS && live.isIdle()) {
             throw new RequestException(
                     ErrorCode.OVERLOADED, "more than " + MAX_GROUPS + " groups are at work here: try again later");
         }
+    }
+
+    /** Its coordinator may have begun to assign while the request was on its way here: who comes again is asked there. */
+    private static Group stillClassic(Group group) {
+        if (!group.members().isEmpty()) {
+            throw new RequestException(
+                    ErrorCode.REBALANCE_IN_PROGRESS, "group " + group.name() + " has just changed: join again");
+        }
+        return group;
     }
 
     private static List<StateRecord> records(String name, Optional<ClassicGeneration> change) {
@@ -262,7 +266,7 @@ final class ClassicCoordinator {
         if (!ticking.add(name)) {
             return CompletableFuture.completedFuture(false);
         }
-        return decide(name, (group, live) -> {
+        return decide(name, live -> {
                     live.tick();
                     return CompletableFuture.completedFuture(true);
                 })

@@ -27,6 +27,9 @@ final class Group {
     /** Who has a partition, or has not yet given it up: derived from the members. */
     private final Map<TopicPartition, String> holders = new HashMap<>();
 
+    /** Ids of the static members by their names: derived from the members. */
+    private final Map<String, String> instances = new HashMap<>();
+
     private GroupHeader header = GroupHeader.NONE;
     private Optional<ClassicGeneration> classic = Optional.empty();
 
@@ -55,6 +58,19 @@ final class Group {
         return Optional.ofNullable(members.get(id));
     }
 
+    /** The id of the static member of this name, be it away or not. */
+    Optional<String> memberIdOf(String instanceId) {
+        return Optional.ofNullable(instances.get(instanceId));
+    }
+
+    /** A copy with some changes; the group itself stays as it is. */
+    Group with(List<GroupRecord> changes) {
+        Group copy = new Group(name);
+        records().forEach(copy::apply);
+        changes.forEach(copy::apply);
+        return copy;
+    }
+
     SortedMap<String, SortedSet<TopicPartition>> targets() {
         return Collections.unmodifiableSortedMap(targets);
     }
@@ -67,9 +83,9 @@ final class Group {
         return Collections.unmodifiableSortedMap(offsets);
     }
 
-    boolean isHeldByAnother(TopicPartition partition, String memberId) {
-        String holder = holders.get(partition);
-        return holder != null && !holder.equals(memberId);
+    /** The member that has the partition or has yet to give it up. */
+    Optional<String> holderOf(TopicPartition partition) {
+        return Optional.ofNullable(holders.get(partition));
     }
 
     /** Whether there is no such group. */
@@ -120,12 +136,14 @@ final class Group {
     private void release(String memberId) {
         Member before = members.get(memberId);
         if (before != null) {
+            before.who().instanceId().ifPresent(name -> instances.remove(name, memberId));
             before.assigned().forEach(p -> holders.remove(p, memberId));
             before.revoking().forEach(p -> holders.remove(p, memberId));
         }
     }
 
     private void hold(String memberId, Member member) {
+        member.who().instanceId().ifPresent(name -> instances.put(name, memberId));
         member.assigned().forEach(p -> holders.put(p, memberId));
         member.revoking().forEach(p -> holders.put(p, memberId));
     }

@@ -15,8 +15,8 @@ import io.gokafka.api.request.ListGroups;
 import io.gokafka.api.request.RequestContext;
 import io.gokafka.api.request.RequestException;
 import io.gokafka.api.request.SyncGroup;
-import io.gokafka.broker.state.Decision;
 import io.gokafka.broker.state.StateOperations;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -38,30 +38,47 @@ import java.util.function.Supplier;
  * INVALID_GROUP} or {@code INVALID_REQUEST} when the request says something that is not allowed.
  */
 public final class GroupCoordinator {
-    /** The most bytes that one request may append: a batch has to stay below the usual limit of 1 MiB. */
-    private static final int MAX_CHANGE = 1_000_000;
-
-    /** An upper bound of what a batch adds to a record's key and value. */
-    private static final int RECORD_OVERHEAD = 16;
-
     private final StateOperations<GroupsState> operations;
     private final GroupClock clock;
-    private final MembershipDecisions membership;
-    private final OffsetDecisions offsets;
-    private final Sessions sessions;
-    private final Maintenance maintenance;
+    private final Decider decider;
     private final ClassicCoordinator classic;
+    private final MembershipDecisions membership;
+    private final Migration migration;
+    private final OffsetDecisions offsets;
+    private final OffsetRemoval removal;
+    private final Descriptions descriptions;
+    private final Sessions sessions;
+    private final ClassicRequests classicRequests;
+    private final Maintenance maintenance;
 
     /** Creates the coordinator of one partition. */
     public GroupCoordinator(
             StateOperations<GroupsState> operations, TopicView topics, GroupSettings settings, GroupClock clock) {
+        this(operations, topics, settings, clock, () -> UUID.randomUUID().toString());
+    }
+
+    /** With a source of what tells the ids of members apart. */
+    GroupCoordinator(
+            StateOperations<GroupsState> operations,
+            TopicView view,
+            GroupSettings settings,
+            GroupClock clock,
+            Supplier<String> uniqueness) {
         this.operations = operations;
         this.clock = clock;
-        this.membership = new MembershipDecisions(topics, settings);
-        this.offsets = new OffsetDecisions(topics, settings);
-        this.sessions = new Sessions(clock, settings.sessionTimeout());
-        this.maintenance = new Maintenance(operations, membership, offsets, sessions, clock);
+        Topics topics = new Topics(view);
         this.classic = new ClassicCoordinator(operations, settings, clock);
+        this.decider = new Decider(operations, classic, settings.bounds().groups());
+        this.membership = new MembershipDecisions(topics, settings);
+        this.migration = new Migration(topics, settings, classic);
+        this.offsets = new OffsetDecisions(topics, settings, new CommitChecks(classic));
+        this.removal = new OffsetRemoval(topics, classic);
+        this.descriptions = new Descriptions(classic);
+        this.sessions = new Sessions(clock, settings.sessionTimeout());
+        ClassicMembers members = new ClassicMembers(topics, settings, membership, migration);
+        this.classicRequests =
+                new ClassicRequests(decider, members, new Leaving(membership, migration), sessions, clock, uniqueness);
+        this.maintenance = new Maintenance(decider, membership, migration, offsets, sessions, clock);
     }
 
     /**
@@ -78,12 +95,15 @@ public final class GroupCoordinator {
             String group = request.group();
             String member = request.memberId();
             sessions.heard(group, member);
-            CompletableFuture<GroupHeartbeat.Result> answer = decide(
+            Function<Group, Outcome<GroupHeartbeat.Result>> decision = state ->
+                    membership.heartbeat(state, request, caller, sessions.lastOwned(group, member), clock.millis());
+            CompletableFuture<GroupHeartbeat.Result> answer = decider.decide(
                     group,
-                    state -> membership.heartbeat(
-                            state, request, caller, sessions.lastOwned(group, member), clock.millis()));
+                    state -> request.memberEpoch() == GroupHeartbeat.JOIN
+                            ? migration.upgrading(state, decision)
+                            : migration.downgrading(state, decision.apply(state)));
             return answer.whenComplete((result, failure) -> {
-                if (failure == null && request.memberEpoch() != GroupHeartbeat.LEAVE) {
+                if (failure == null && request.memberEpoch() >= GroupHeartbeat.JOIN) {
                     sessions.confirmed(group, member, request.owned().map(PartitionSets::copyOf));
                 }
             });
@@ -94,7 +114,7 @@ public final class GroupCoordinator {
     public CompletableFuture<JoinGroup.Result> join(JoinGroup request, RequestContext caller) {
         return checked(() -> {
             Limits.checkGroup(request.group());
-            return classic.join(request, caller);
+            return classicRequests.join(request, caller);
         });
     }
 
@@ -102,7 +122,7 @@ public final class GroupCoordinator {
     public CompletableFuture<SyncGroup.Result> sync(SyncGroup request) {
         return checked(() -> {
             Limits.checkGroup(request.group());
-            return classic.sync(request);
+            return classicRequests.sync(request);
         });
     }
 
@@ -110,7 +130,7 @@ public final class GroupCoordinator {
     public CompletableFuture<ClassicHeartbeat.Result> classicHeartbeat(ClassicHeartbeat request) {
         return checked(() -> {
             Limits.checkGroup(request.group());
-            return classic.heartbeat(request);
+            return classicRequests.heartbeat(request);
         });
     }
 
@@ -118,7 +138,7 @@ public final class GroupCoordinator {
     public CompletableFuture<LeaveGroup.Result> leave(LeaveGroup request) {
         return checked(() -> {
             Limits.checkGroup(request.group());
-            return classic.leave(request);
+            return classicRequests.leave(request);
         });
     }
 
@@ -130,7 +150,7 @@ public final class GroupCoordinator {
     public CompletableFuture<CommitOffsets.Result> commit(CommitOffsets request) {
         return checked(() -> {
             Limits.check(request);
-            return decide(request.group(), group -> offsets.commit(group, request, clock.millis()));
+            return decider.decide(request.group(), group -> offsets.commit(group, request, clock.millis()));
         });
     }
 
@@ -143,13 +163,13 @@ public final class GroupCoordinator {
     public CompletableFuture<DeleteOffsets.Result> deleteOffsets(DeleteOffsets request) {
         return checked(() -> {
             Limits.check(request);
-            return decide(request.group(), group -> OffsetDecisions.deleteOffsets(group, request));
+            return decider.decide(request.group(), group -> removal.delete(group, request));
         });
     }
 
     /** Describes a group. Fails with {@code UNKNOWN_GROUP}. */
     public CompletableFuture<DescribeGroup.Result> describe(DescribeGroup request) {
-        return query(request.group(), Descriptions::describe);
+        return query(request.group(), descriptions::describe);
     }
 
     /** Lists the groups of this partition. */
@@ -158,7 +178,7 @@ public final class GroupCoordinator {
             return CompletableFuture.failedFuture(
                     translated(new RequestException(ErrorCode.NOT_LEADER, "this replica does not lead")));
         }
-        return operations.read(Descriptions::list);
+        return operations.read(descriptions::list);
     }
 
     /**
@@ -196,34 +216,17 @@ public final class GroupCoordinator {
     }
 
     private CompletableFuture<DeleteGroup.Result> deleteAll(String name) {
-        return decide(name, OffsetDecisions::delete)
+        return decider.decide(name, offsets::delete)
                 .thenCompose(
                         done -> done ? CompletableFuture.completedFuture(new DeleteGroup.Result()) : deleteAll(name));
     }
 
+    /** What one reader was told, no later one misses: a leader that is one no more must not answer. */
     private <T> CompletableFuture<T> query(String name, Function<Group, T> query) {
         return checked(() -> {
             Limits.checkGroup(name);
-            return decide(name, group -> Outcome.unchanged(query.apply(group)));
+            return operations.readConfirmed(state -> query.apply(state.group(name)));
         });
-    }
-
-    private <T> CompletableFuture<T> decide(String name, Function<Group, Outcome<T>> decision) {
-        return operations.decide(
-                name, state -> bounded(decision.apply(state.group(name)).toDecision()));
-    }
-
-    private static <T> Decision<T> bounded(Decision<T> decision) {
-        long bytes = decision.records().stream()
-                .mapToLong(r -> RECORD_OVERHEAD + r.key().length + (r.value() == null ? 0 : r.value().length))
-                .sum();
-        if (bytes > MAX_CHANGE) {
-            throw new RequestException(
-                    ErrorCode.INVALID_REQUEST,
-                    "the request would store " + bytes + " bytes at once: at most " + MAX_CHANGE
-                            + " are allowed; ask for less in one request");
-        }
-        return decision;
     }
 
     /** A request that is not allowed fails its future as well, so that callers have one way to learn of errors. */

@@ -3,9 +3,8 @@ package io.gokafka.broker.group;
 import io.gokafka.api.TopicPartition;
 import io.gokafka.api.request.CommittedOffset;
 import io.gokafka.broker.state.StateRecord;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  *   3     member   member id
  *   4     target   member id
  *   5     classic  -
- * value   version (1), then by type; null removes what the key names
- *   1     offset   offset, metadata, commit time
+ * value   version (1 unless said), then by type; null removes what the key names
+ *   1     offset   offset, metadata, commit time; version 2: also the term
  *   2     header   epoch, empty since, [topic, partition count]
- *   3     member   client id, remote, rebalance timeout in ms, [topic], epoch, previous epoch, assigned, revoking
+ *   3     member   see {@link MemberCodec}
  *   4     target   partitions
  *   5     classic  see {@link ClassicCodec}
  * partitions       [topic, [distance to the partition before, the first to 0]]
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * replica that skipped it would drift away from the others.
  */
 final class GroupRecordCodec {
-    private static final int VERSION = 1;
-
     private static final int OFFSET = 1;
     private static final int HEADER = 2;
     private static final int MEMBER = 3;
@@ -51,14 +48,16 @@ final class GroupRecordCodec {
             case GroupRecord.Header(String group, var header) ->
                 new StateRecord(key(HEADER, group).toBytes(), value(header.map(GroupRecordCodec::header)));
             case GroupRecord.Membership(String group, String id, var member) ->
-                new StateRecord(key(MEMBER, group).text(id).toBytes(), value(member.map(GroupRecordCodec::member)));
+                new StateRecord(
+                        key(MEMBER, group).text(id).toBytes(),
+                        value(member.map(m -> MemberCodec.write(version(MemberCodec.VERSION), m))));
             case GroupRecord.Target(String group, String id, var partitions) ->
                 new StateRecord(
                         key(TARGET, group).text(id).toBytes(),
-                        value(partitions.map(p -> version().partitions(p))));
+                        value(partitions.map(p -> version(1).partitions(p))));
             case GroupRecord.Classic(String group, var generation) ->
                 new StateRecord(
-                        key(CLASSIC, group).toBytes(), value(generation.map(g -> ClassicCodec.write(version(), g))));
+                        key(CLASSIC, group).toBytes(), value(generation.map(g -> ClassicCodec.write(version(1), g))));
         };
     }
 
@@ -70,11 +69,13 @@ final class GroupRecordCodec {
         GroupRecord change = switch (type) {
             case OFFSET ->
                 new GroupRecord.Offset(
-                        group, new TopicPartition(key.text(), key.integer()), read(value, GroupRecordCodec::offset));
-            case HEADER -> new GroupRecord.Header(group, read(value, GroupRecordCodec::header));
-            case MEMBER -> new GroupRecord.Membership(group, key.text(), read(value, GroupRecordCodec::member));
-            case TARGET -> new GroupRecord.Target(group, key.text(), read(value, ByteReader::partitions));
-            case CLASSIC -> new GroupRecord.Classic(group, read(value, ClassicCodec::read));
+                        group, new TopicPartition(key.text(), key.integer()), read(value, 2, GroupRecordCodec::offset));
+            case HEADER -> new GroupRecord.Header(group, read(value, 1, (from, version) -> header(from)));
+            case MEMBER ->
+                new GroupRecord.Membership(group, key.text(), read(value, MemberCodec.VERSION, MemberCodec::read));
+            case TARGET ->
+                new GroupRecord.Target(group, key.text(), read(value, 1, (from, version) -> from.partitions()));
+            case CLASSIC -> new GroupRecord.Classic(group, read(value, 1, (from, version) -> ClassicCodec.read(from)));
             default -> throw new IllegalArgumentException("unknown type of group record: " + type);
         };
         key.end();
@@ -85,65 +86,50 @@ final class GroupRecordCodec {
         return new ByteWriter().number(type).text(group);
     }
 
-    private static ByteWriter version() {
-        return new ByteWriter().number(VERSION);
+    private static ByteWriter version(int version) {
+        return new ByteWriter().number(version);
     }
 
     private static byte @Nullable [] value(Optional<ByteWriter> writer) {
         return writer.isEmpty() ? null : writer.get().toBytes();
     }
 
-    private static <T> Optional<T> read(byte @Nullable [] value, Function<ByteReader, T> reading) {
+    private static <T> Optional<T> read(
+            byte @Nullable [] value, int newest, BiFunction<ByteReader, Integer, T> reading) {
         if (value == null) {
             return Optional.empty();
         }
         ByteReader from = new ByteReader(value);
-        long version = from.number();
-        if (version != VERSION) {
+        int version = from.integer();
+        if (version < 1 || version > newest) {
             throw new IllegalArgumentException("unknown version of a group record: " + version);
         }
-        T read = reading.apply(from);
+        T read = reading.apply(from, version);
         from.end();
         return Optional.of(read);
     }
 
     private static ByteWriter offset(CommittedOffset offset) {
-        return version().number(offset.offset()).text(offset.metadata()).number(offset.commitTime());
+        boolean termless = offset.term() < 0;
+        ByteWriter to = version(termless ? 1 : 2)
+                .number(offset.offset())
+                .text(offset.metadata())
+                .number(offset.commitTime());
+        return termless ? to : to.number(offset.term());
     }
 
-    private static CommittedOffset offset(ByteReader from) {
-        return new CommittedOffset(from.number(), from.text(), from.number());
+    private static CommittedOffset offset(ByteReader from, int version) {
+        long offset = from.number();
+        String metadata = from.text();
+        long commitTime = from.number();
+        return new CommittedOffset(offset, metadata, commitTime, version == 1 ? -1 : from.number());
     }
 
     private static ByteWriter header(GroupHeader header) {
-        return version().number(header.epoch()).number(header.emptySince()).counts(header.partitionCounts());
+        return version(1).number(header.epoch()).number(header.emptySince()).counts(header.partitionCounts());
     }
 
     private static GroupHeader header(ByteReader from) {
         return new GroupHeader(from.integer(), from.number(), from.counts());
-    }
-
-    private static ByteWriter member(Member member) {
-        return version()
-                .text(member.clientId())
-                .text(member.remote())
-                .number(member.rebalanceTimeout().toMillis())
-                .texts(member.topics())
-                .number(member.epoch())
-                .number(member.previousEpoch())
-                .partitions(member.assigned())
-                .partitions(member.revoking());
-    }
-
-    private static Member member(ByteReader from) {
-        return new Member(
-                from.text(),
-                from.text(),
-                Duration.ofMillis(from.number()),
-                from.texts(),
-                from.integer(),
-                from.integer(),
-                from.partitions(),
-                from.partitions());
     }
 }

@@ -5,6 +5,7 @@ import io.gokafka.api.config.ConfigKey;
 import io.gokafka.api.config.Quantities;
 import io.gokafka.api.config.Settings;
 import io.gokafka.broker.group.classic.ClassicSettings;
+import io.gokafka.broker.group.migration.MigrationPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,13 +18,46 @@ import java.util.stream.Stream;
  * @param maxMembers the most members of one group
  * @param offsetsRetention how long the offsets of a group without members are kept
  * @param classic of groups whose members assign
+ * @param bounds what groups may take of memory
+ * @param migration whether groups may change from one protocol to the other while they have members
  */
 public record GroupSettings(
         Duration sessionTimeout,
         Duration heartbeatInterval,
         int maxMembers,
         Duration offsetsRetention,
-        ClassicSettings classic) {
+        ClassicSettings classic,
+        Bounds bounds,
+        MigrationPolicy migration) {
+    /**
+     * What groups may take of memory.
+     *
+     * @param offsets the most offsets of one group
+     * @param groups the most groups of one partition of the internal topic
+     */
+    public record Bounds(int offsets, int groups) {
+        private static Bounds of(Settings settings) {
+            return new Bounds(settings.get(MAX_OFFSETS), settings.get(MAX_GROUPS));
+        }
+    }
+
+    /** With the defaults of the rest. */
+    public GroupSettings(
+            Duration sessionTimeout,
+            Duration heartbeatInterval,
+            int maxMembers,
+            Duration offsetsRetention,
+            ClassicSettings classic) {
+        this(
+                sessionTimeout,
+                heartbeatInterval,
+                maxMembers,
+                offsetsRetention,
+                classic,
+                Bounds.of(Settings.defaults()),
+                Settings.defaults().get(MIGRATION));
+    }
+
     private static final ConfigKey<Duration> SESSION_TIMEOUT = ConfigKey.duration(
             "group-session-timeout",
             "10s",
@@ -49,9 +83,36 @@ public record GroupSettings(
             "How long a group's committed offsets are kept after its last member left; "
                     + "without members ever, after the last commit.");
 
+    private static final ConfigKey<Integer> MAX_OFFSETS = ConfigKey.integer(
+            "group-max-offsets",
+            100_000,
+            1,
+            10_000_000,
+            "The most partitions of which one consumer group may keep offsets; a commit that would add more is refused.");
+
+    private static final ConfigKey<Integer> MAX_GROUPS = ConfigKey.integer(
+            "group-max-groups",
+            20_000,
+            1,
+            10_000_000,
+            "The most consumer groups of one partition of the internal topic of offsets; one more is refused.");
+
+    private static final ConfigKey<MigrationPolicy> MIGRATION = ConfigKey.choice(
+            "group-migration",
+            MigrationPolicy.BIDIRECTIONAL,
+            "Whether a consumer group with members may change from the classic protocol to the consumer protocol "
+                    + "(upgrade) and back (downgrade).");
+
     /** All keys, for the configuration reference. */
     public static final List<ConfigKey<?>> KEYS = Stream.concat(
-                    Stream.of(SESSION_TIMEOUT, HEARTBEAT_INTERVAL, MAX_MEMBERS, OFFSETS_RETENTION),
+                    Stream.of(
+                            SESSION_TIMEOUT,
+                            HEARTBEAT_INTERVAL,
+                            MAX_MEMBERS,
+                            OFFSETS_RETENTION,
+                            MAX_OFFSETS,
+                            MAX_GROUPS,
+                            MIGRATION),
                     ClassicSettings.KEYS.stream())
             .toList();
 
@@ -82,7 +143,9 @@ public record GroupSettings(
                 heartbeat,
                 settings.get(MAX_MEMBERS),
                 settings.get(OFFSETS_RETENTION),
-                ClassicSettings.from(settings));
+                ClassicSettings.from(settings),
+                Bounds.of(settings),
+                settings.get(MIGRATION));
     }
 
     /** While partitions change hands, members come back sooner: each round of a rebalance costs one interval. */

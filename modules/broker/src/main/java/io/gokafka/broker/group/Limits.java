@@ -37,8 +37,14 @@ final class Limits {
         nameProblem("member id", request.memberId()).ifPresent(problem -> {
             throw invalid(problem);
         });
-        if (request.memberEpoch() < GroupHeartbeat.LEAVE) {
-            throw invalid("member epoch is " + request.memberEpoch() + ": allowed are -1 to leave, 0 to join, or more");
+        if (request.memberEpoch() < GroupHeartbeat.LEAVE_FOR_A_MOMENT) {
+            throw invalid("member epoch is " + request.memberEpoch()
+                    + ": allowed are -2 and -1 to leave, 0 to join, or more");
+        }
+        check(request.extras());
+        if (request.memberEpoch() == GroupHeartbeat.LEAVE_FOR_A_MOMENT
+                && request.extras().instanceId().isEmpty()) {
+            throw invalid("only a static member can leave for a moment: one that names its instance id");
         }
         request.topics().ifPresent(Limits::checkTopics);
         if (request.memberEpoch() == GroupHeartbeat.JOIN) {
@@ -67,8 +73,21 @@ final class Limits {
         }
     }
 
+    private static void check(GroupHeartbeat.Extras extras) {
+        extras.instanceId().flatMap(id -> nameProblem("instance id", id)).ifPresent(problem -> {
+            throw invalid(problem);
+        });
+        extras.assignor().filter(name -> !Assignors.isKnown(name)).ifPresent(name -> {
+            throw new RequestException(
+                    ErrorCode.UNSUPPORTED_ASSIGNOR, "there is no assignor " + name + ": take uniform or range");
+        });
+        extras.topicPattern().ifPresent(TopicPattern::compile);
+    }
+
     private static void checkJoin(GroupHeartbeat request) {
-        if (request.topics().isEmpty() || request.owned().isEmpty()) {
+        boolean wants =
+                request.topics().isPresent() || request.extras().topicPattern().isPresent();
+        if (!wants || request.owned().isEmpty()) {
             throw invalid("a member that joins must say which topics it wants and which partitions it has");
         }
         if (!request.rebalanceTimeout().isPositive()) {
@@ -95,7 +114,8 @@ final class Limits {
             throw invalid("offset " + offset.offset() + " of " + partition + ": both must be 0 or more");
         }
         if (offset.metadata().length() > CommittedOffset.MAX_METADATA) {
-            throw invalid(
+            throw new RequestException(
+                    ErrorCode.OFFSET_METADATA_TOO_LARGE,
                     "metadata of " + partition + " is " + offset.metadata().length() + " characters long: at most "
                             + CommittedOffset.MAX_METADATA + " are allowed");
         }

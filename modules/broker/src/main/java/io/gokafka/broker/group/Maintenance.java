@@ -1,14 +1,17 @@
 package io.gokafka.broker.group;
 
 import io.gokafka.api.request.RequestException;
-import io.gokafka.broker.state.Decision;
 import io.gokafka.broker.state.StateOperations;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,27 +29,38 @@ final class Maintenance {
     /** Offsets are kept for days, and looking at all of them takes time. */
     private static final Duration OFFSETS_INTERVAL = Duration.ofMinutes(1);
 
+    /** Topics are looked at when they change, and now and then: a decision under way may have seen older ones. */
+    private static final Duration TOPICS_INTERVAL = Duration.ofSeconds(5);
+
+    private final Decider decider;
     private final StateOperations<GroupsState> operations;
     private final MembershipDecisions membership;
+    private final Migration migration;
     private final OffsetDecisions offsets;
     private final Sessions sessions;
     private final GroupClock clock;
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicLong membersDue;
     private final AtomicLong offsetsDue;
+    private final AtomicLong topicsDue;
+    private volatile Set<String> namesSeen = Set.of();
 
     Maintenance(
-            StateOperations<GroupsState> operations,
+            Decider decider,
             MembershipDecisions membership,
+            Migration migration,
             OffsetDecisions offsets,
             Sessions sessions,
             GroupClock clock) {
-        this.operations = operations;
+        this.decider = decider;
+        this.operations = decider.operations();
+        this.migration = migration;
         this.membership = membership;
         this.offsets = offsets;
         this.sessions = sessions;
         this.clock = clock;
         this.membersDue = new AtomicLong(clock.deadline(Duration.ZERO));
+        this.topicsDue = new AtomicLong(clock.deadline(Duration.ZERO));
         this.offsetsDue = new AtomicLong(clock.deadline(Duration.ZERO));
     }
 
@@ -56,24 +70,31 @@ final class Maintenance {
             return CompletableFuture.completedFuture(null);
         }
         membersDue.set(clock.deadline(MEMBERS_INTERVAL));
-        return maintainMembers().thenCompose(done -> expireOffsets()).handle((done, failure) -> finish(failure));
+        return maintainMembers()
+                .thenCompose(done -> forgetTopics())
+                .thenCompose(done -> expireOffsets())
+                .handle((done, failure) -> finish(failure));
     }
 
     /** A new term of leadership: what the last one left undone is not waited for. */
     void reset() {
         running.set(false);
+        namesSeen = Set.of();
+        topicsDue.set(clock.deadline(Duration.ZERO));
     }
 
+    @SuppressWarnings("ReferenceEquality") // the view promises the same object as long as nothing has changed
     private CompletableFuture<Void> maintainMembers() {
+        boolean topicsToo = membership.topics().names() != namesSeen || clock.isPast(topicsDue.get());
         return operations
-                .read(this::groupsToMaintain)
+                .read(state -> groupsToMaintain(state, topicsToo))
                 .thenCompose(names -> all(names.stream().map(this::maintain).toList()));
     }
 
-    private List<String> groupsToMaintain(GroupsState state) {
+    private List<String> groupsToMaintain(GroupsState state, boolean topicsToo) {
         sessions.retain((group, member) -> state.group(group).member(member).isPresent());
         return state.groups().stream()
-                .filter(group -> !overdue(group).isEmpty() || membership.isOutdated(group))
+                .filter(group -> !overdue(group).isEmpty() || (topicsToo && membership.isOutdated(group)))
                 .map(Group::name)
                 .toList();
     }
@@ -87,13 +108,10 @@ final class Maintenance {
     }
 
     private CompletableFuture<Void> maintain(String name) {
-        return operations
-                .<List<String>>decide(name, state -> {
-                    Group group = state.group(name);
+        return decider.<List<String>>decide(name, group -> {
                     List<String> overdue = overdue(group);
-                    Decision<Boolean> decision =
-                            membership.maintain(group, overdue, clock.millis()).toDecision();
-                    return new Decision<>(decision.records(), overdue);
+                    Outcome<Boolean> outcome = membership.maintain(group, overdue, clock.millis());
+                    return migration.downgrading(group, new Outcome<>(outcome.changes(), overdue));
                 })
                 .thenAccept(removed -> removed.forEach(member -> LOG.log(
                         System.Logger.Level.INFO,
@@ -102,28 +120,53 @@ final class Maintenance {
                         member)));
     }
 
+    /** Topics that were there and are gone: only those, for a broker may learn late of topics that are new. */
+    @SuppressWarnings("ReferenceEquality") // as above
+    private CompletableFuture<Void> forgetTopics() {
+        Set<String> names = membership.topics().names();
+        Set<String> before = namesSeen;
+        if (names == before && !clock.isPast(topicsDue.get())) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Set<String> gone = new HashSet<>(before);
+        gone.removeAll(names);
+        return forget(gone).thenRun(() -> {
+            namesSeen = names;
+            topicsDue.set(clock.deadline(TOPICS_INTERVAL));
+        });
+    }
+
+    private CompletableFuture<Void> forget(Set<String> gone) {
+        if (gone.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return operations
+                .read(state -> names(state, group -> offsets.hasOffsetsOf(group, gone)))
+                .thenCompose(names -> all(names.stream()
+                        .map(name -> untilDone(name, group -> offsets.forget(group, gone)))
+                        .toList()));
+    }
+
     private CompletableFuture<Void> expireOffsets() {
         long due = offsetsDue.get();
         if (!clock.isPast(due)) {
             return CompletableFuture.completedFuture(null);
         }
         return operations
-                .read(state -> state.groups().stream()
-                        .filter(group -> !offsets.expired(group, clock.millis()).isEmpty())
-                        .map(Group::name)
-                        .toList())
-                .thenCompose(
-                        names -> all(names.stream().map(this::expireOffsets).toList()))
+                .read(state -> names(state, group -> offsets.isExpiring(group, clock.millis())))
+                .thenCompose(names -> all(names.stream()
+                        .map(name -> untilDone(name, group -> offsets.expire(group, clock.millis())))
+                        .toList()))
                 .thenAccept(done -> offsetsDue.compareAndSet(due, clock.deadline(OFFSETS_INTERVAL)));
     }
 
-    private CompletableFuture<Void> expireOffsets(String name) {
-        return operations
-                .<Boolean>decide(
-                        name,
-                        state -> offsets.expire(state.group(name), clock.millis())
-                                .toDecision())
-                .thenCompose(done -> done ? CompletableFuture.completedFuture(null) : expireOffsets(name));
+    private static List<String> names(GroupsState state, Predicate<Group> chosen) {
+        return state.groups().stream().filter(chosen).map(Group::name).toList();
+    }
+
+    private CompletableFuture<Void> untilDone(String name, Function<Group, Outcome<Boolean>> step) {
+        return decider.decide(name, step)
+                .thenCompose(done -> done ? CompletableFuture.completedFuture(null) : untilDone(name, step));
     }
 
     private @Nullable Void finish(@Nullable Throwable failure) {

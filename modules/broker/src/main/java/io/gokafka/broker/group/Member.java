@@ -1,79 +1,82 @@
 package io.gokafka.broker.group;
 
 import io.gokafka.api.TopicPartition;
+import io.gokafka.api.request.GroupHeartbeat;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * A member of a group. Nobody else is given a partition that is in {@code assigned} or {@code revoking}.
  *
- * @param clientId what it calls itself, for people
- * @param remote its address, for people
+ * @param who who it is
  * @param rebalanceTimeout how long it may take to give up partitions
- * @param topics what it wants
- * @param epoch the group's epoch that it has reached
+ * @param wants what it wants
+ * @param epoch the group's epoch that it has reached, or {@link GroupHeartbeat#LEAVE_FOR_A_MOMENT} while it is away
  * @param previousEpoch the one that it knew before; accepted as well, for an answer may be lost
  * @param assigned what it may have
  * @param revoking what it was told to give up and has not yet
+ * @param classic what it needs besides when it speaks the classic protocol
  */
 record Member(
-        String clientId,
-        String remote,
+        Identity who,
         Duration rebalanceTimeout,
-        SortedSet<String> topics,
+        Subscription wants,
         int epoch,
         int previousEpoch,
         SortedSet<TopicPartition> assigned,
-        SortedSet<TopicPartition> revoking) {
+        SortedSet<TopicPartition> revoking,
+        Optional<ClassicTraits> classic) {
     Member {
-        topics = Collections.unmodifiableSortedSet(new TreeSet<>(topics));
         assigned = PartitionSets.copyOf(assigned);
         revoking = PartitionSets.copyOf(revoking);
     }
 
     /** A member that has just joined and has nothing. */
-    static Member joining(String clientId, String remote, Duration rebalanceTimeout, Collection<String> topics) {
-        return new Member(
-                clientId,
-                remote,
-                rebalanceTimeout,
-                new TreeSet<>(topics),
-                0,
-                0,
-                PartitionSets.NONE,
-                PartitionSets.NONE);
+    static Member joining(Identity who, Duration rebalanceTimeout, Subscription wants) {
+        return new Member(who, rebalanceTimeout, wants, 0, 0, PartitionSets.NONE, PartitionSets.NONE, Optional.empty());
     }
 
-    Member withTopics(Collection<String> wanted) {
-        return new Member(
-                clientId, remote, rebalanceTimeout, new TreeSet<>(wanted), epoch, previousEpoch, assigned, revoking);
+    Member wanting(Subscription subscription) {
+        return new Member(who, rebalanceTimeout, subscription, epoch, previousEpoch, assigned, revoking, classic);
+    }
+
+    Member speakingClassic(ClassicTraits traits) {
+        return new Member(who, rebalanceTimeout, wants, epoch, previousEpoch, assigned, revoking, Optional.of(traits));
     }
 
     /** The same state of reconciliation, with what a member says of itself when it joins. */
     Member introducedAs(Member other) {
         return new Member(
-                other.clientId,
-                other.remote,
+                other.who,
                 other.rebalanceTimeout,
-                other.topics,
-                epoch,
-                previousEpoch,
+                other.wants,
+                isAway() ? 0 : epoch,
+                isAway() ? 0 : previousEpoch,
                 assigned,
-                revoking);
+                revoking,
+                other.classic);
     }
 
     Member withPartitions(SortedSet<TopicPartition> nowAssigned, SortedSet<TopicPartition> nowRevoking) {
-        return new Member(clientId, remote, rebalanceTimeout, topics, epoch, previousEpoch, nowAssigned, nowRevoking);
+        return new Member(who, rebalanceTimeout, wants, epoch, previousEpoch, nowAssigned, nowRevoking, classic);
     }
 
     Member withEpoch(int reached, int known) {
         return reached == epoch
                 ? this
-                : new Member(clientId, remote, rebalanceTimeout, topics, reached, known, assigned, revoking);
+                : new Member(who, rebalanceTimeout, wants, reached, known, assigned, revoking, classic);
+    }
+
+    /** Left for a moment: it reads nothing, and what it was assigned waits for it. */
+    Member away() {
+        int nowhere = GroupHeartbeat.LEAVE_FOR_A_MOMENT;
+        return new Member(who, rebalanceTimeout, wants, nowhere, nowhere, assigned, PartitionSets.NONE, classic);
+    }
+
+    boolean isAway() {
+        return epoch == GroupHeartbeat.LEAVE_FOR_A_MOMENT;
     }
 
     /** Whether it has all that it shall have, and nothing else. */

@@ -23,9 +23,7 @@ import java.util.TreeMap;
  *     href="https://cwiki.apache.org/confluence/display/KAFKA/KIP-848%3A+The+Next+Generation+of+the+Consumer+Rebalance+Protocol">
  *     KIP-848, ConsumerGroupHeartbeat API</a>
  */
-record MembershipDecisions(TopicView topics, GroupSettings settings) {
-    private static final int MAX_LABEL = 256;
-
+record MembershipDecisions(Topics topics, GroupSettings settings) {
     /**
      * Joins, stays or leaves.
      *
@@ -42,7 +40,8 @@ record MembershipDecisions(TopicView topics, GroupSettings settings) {
         Optional<Set<TopicPartition>> owned =
                 said.<Set<TopicPartition>>map(o -> o).or(() -> lastOwned.map(o -> o));
         return switch (request.memberEpoch()) {
-            case GroupHeartbeat.LEAVE -> leave(group, request.memberId(), now);
+            case GroupHeartbeat.LEAVE -> leave(group, request, now);
+            case GroupHeartbeat.LEAVE_FOR_A_MOMENT -> leaveForAMoment(group, request);
             case GroupHeartbeat.JOIN -> proceed(group, request, joining(group, request, caller), owned, now);
             default -> proceed(group, request, staying(group, request, owned), owned, now);
         };
@@ -66,19 +65,12 @@ record MembershipDecisions(TopicView topics, GroupSettings settings) {
     /** Whether the topics have changed since the group's target was made. */
     boolean isOutdated(Group group) {
         return !group.members().isEmpty()
-                && !Rebalance.partitionCounts(group.members(), topics)
+                && !topics.partitionCounts(group.members())
                         .equals(group.header().partitionCounts());
     }
 
-    private Outcome<GroupHeartbeat.Result> leave(Group group, String id, long now) {
-        // One who leaves twice has left: the first answer may be lost.
-        List<GroupRecord> changes = group.member(id).isEmpty() ? List.of() : without(group, List.of(id), now);
-        return new Outcome<>(
-                changes,
-                new GroupHeartbeat.Result(GroupHeartbeat.LEAVE, settings.heartbeatInterval(), Optional.empty()));
-    }
-
-    private List<GroupRecord> without(Group group, Collection<String> ids, long now) {
+    /** What is left of a group when members have gone. */
+    List<GroupRecord> without(Group group, Collection<String> ids, long now) {
         SortedMap<String, Member> remaining = new TreeMap<>(group.members());
         remaining.keySet().removeAll(Set.copyOf(ids));
         List<GroupRecord> changes = new ArrayList<>();
@@ -87,27 +79,63 @@ record MembershipDecisions(TopicView topics, GroupSettings settings) {
         return changes;
     }
 
-    private Member joining(Group group, GroupHeartbeat request, RequestContext caller) {
-        Member introduced = Member.joining(
-                label(caller.clientId()),
-                label(caller.remote()),
-                shorter(request.rebalanceTimeout(), GroupSettings.MAX_REBALANCE_TIMEOUT),
-                request.topics().orElse(List.of()));
-        Optional<Member> known = group.member(request.memberId());
-        if (known.isEmpty() && group.members().size() >= settings.maxMembers()) {
+    /** Refuses one more member when the group is full. */
+    void checkRoom(Group group) {
+        if (group.members().size() >= settings.maxMembers()) {
             throw new RequestException(
-                    ErrorCode.INVALID_REQUEST,
+                    ErrorCode.GROUP_FULL,
                     "group " + group.name() + " has " + group.members().size()
                             + " members: more are not allowed (group-max-members)");
         }
-        // One that joins again keeps what nobody else may have: it gets its state again.
-        return known.map(member -> member.introducedAs(introduced)).orElse(introduced);
     }
 
-    private static Member staying(Group group, GroupHeartbeat request, Optional<Set<TopicPartition>> owned) {
-        Member member = group.member(request.memberId()).orElseThrow(() -> unknown(group, request.memberId()));
+    private Outcome<GroupHeartbeat.Result> leave(Group group, GroupHeartbeat request, long now) {
+        String id = request.memberId();
+        request.extras().instanceId().ifPresent(name -> StaticMembers.checkNotFenced(group, name, id));
+        // One who leaves twice has left: the first answer may be lost.
+        List<GroupRecord> changes = group.member(id).isEmpty() ? List.of() : without(group, List.of(id), now);
+        return left(changes, GroupHeartbeat.LEAVE);
+    }
+
+    private Outcome<GroupHeartbeat.Result> leaveForAMoment(Group group, GroupHeartbeat request) {
+        String id = request.memberId();
+        StaticMembers.check(group, request.extras().instanceId().orElse(""), id);
+        Member member = group.member(id).orElseThrow(() -> unknown(group, id));
+        List<GroupRecord> changes = member.isAway()
+                ? List.of()
+                : List.of(new GroupRecord.Membership(group.name(), id, Optional.of(member.away())));
+        return left(changes, GroupHeartbeat.LEAVE_FOR_A_MOMENT);
+    }
+
+    private Outcome<GroupHeartbeat.Result> left(List<GroupRecord> changes, int epoch) {
+        return new Outcome<>(changes, new GroupHeartbeat.Result(epoch, settings.heartbeatInterval(), Optional.empty()));
+    }
+
+    private Entrant joining(Group group, GroupHeartbeat request, RequestContext caller) {
+        String id = request.memberId();
+        Identity who = Introductions.identity(
+                caller, request.extras().instanceId(), request.extras().rack());
+        Duration timeout = Introductions.rebalanceTimeout(request.rebalanceTimeout());
+        Subscription wants = Introductions.changed(Subscription.to(List.of()), request);
+        Member introduced = Member.joining(who, timeout, wants);
+        Entrant entrant = StaticMembers.entrant(group, id, introduced);
+        if (entrant.before().isEmpty()) {
+            checkRoom(group);
+        }
+        topics.check(wants);
+        return entrant;
+    }
+
+    private Entrant staying(Group group, GroupHeartbeat request, Optional<Set<TopicPartition>> owned) {
+        String id = request.memberId();
+        request.extras().instanceId().ifPresent(name -> StaticMembers.check(group, name, id));
+        Member member = group.member(id).orElseThrow(() -> unknown(group, id));
         checkEpoch(group, request, member, owned);
-        return request.topics().map(member::withTopics).orElse(member);
+        Subscription wants = Introductions.changed(member.wants(), request);
+        if (!wants.equals(member.wants())) {
+            topics.check(wants);
+        }
+        return Entrant.of(group, id, member.wanting(wants));
     }
 
     /**
@@ -120,32 +148,16 @@ record MembershipDecisions(TopicView topics, GroupSettings settings) {
         boolean answerLost = epoch == member.previousEpoch()
                 && owned.isPresent()
                 && owned.get().stream().allMatch(member::holds);
-        if (epoch != member.epoch() && !answerLost) {
+        if (member.classic().isPresent() || (epoch != member.epoch() && !answerLost)) {
             throw fenced(group, request.memberId(), epoch, member.epoch());
         }
     }
 
     private Outcome<GroupHeartbeat.Result> proceed(
-            Group group, GroupHeartbeat request, Member member, Optional<Set<TopicPartition>> owned, long now) {
-        String id = request.memberId();
-        Optional<Member> known = group.member(id);
-        boolean sameTopics = known.isPresent() && known.get().topics().equals(member.topics());
-        Rebalance rebalance =
-                sameTopics ? Rebalance.none(group) : Rebalance.of(group, with(group, id, member), topics, now);
-        Member next = Reconciler.reconcile(
-                member,
-                request.memberEpoch(),
-                rebalance.target(id),
-                rebalance.epoch(),
-                request.owned().map(Set::copyOf),
-                partition -> group.isHeldByAnother(partition, id));
-
-        List<GroupRecord> changes = new ArrayList<>(rebalance.changes());
-        if (!known.equals(Optional.of(next))) {
-            changes.add(new GroupRecord.Membership(group.name(), id, Optional.of(next)));
-        }
-        boolean stable = next.isStable(rebalance.epoch(), rebalance.target(id));
-        return new Outcome<>(changes, answer(request, next, owned, stable));
+            Group group, GroupHeartbeat request, Entrant entrant, Optional<Set<TopicPartition>> owned, long now) {
+        Entrant.Progress progress =
+                entrant.proceed(group, request.memberEpoch(), request.owned().map(Set::copyOf), topics, now);
+        return new Outcome<>(progress.changes(), answer(request, progress.member(), owned, progress.stable()));
     }
 
     /** Tells the assignment until the member says that it has just this: answers may be lost. */
@@ -161,12 +173,6 @@ record MembershipDecisions(TopicView topics, GroupSettings settings) {
                 told ? Optional.empty() : Optional.of(List.copyOf(next.assigned())));
     }
 
-    private static SortedMap<String, Member> with(Group group, String id, Member member) {
-        SortedMap<String, Member> members = new TreeMap<>(group.members());
-        members.put(id, member);
-        return members;
-    }
-
     static RequestException unknown(Group group, String memberId) {
         return new RequestException(
                 ErrorCode.UNKNOWN_MEMBER, "group " + group.name() + " has no member " + memberId + ": join again");
@@ -177,13 +183,5 @@ record MembershipDecisions(TopicView topics, GroupSettings settings) {
                 ErrorCode.FENCED_MEMBER_EPOCH,
                 "epoch " + epoch + " of member " + memberId + " of group " + group.name()
                         + " is out of date, the current one is " + current + ": join again");
-    }
-
-    private static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) <= 0 ? a : b;
-    }
-
-    private static String label(String text) {
-        return text.length() <= MAX_LABEL ? text : text.substring(0, MAX_LABEL);
     }
 }

@@ -3,41 +3,40 @@ package io.gokafka.broker.group;
 import io.gokafka.api.TopicPartition;
 import io.gokafka.api.request.CommitOffsets;
 import io.gokafka.api.request.CommittedOffset;
-import io.gokafka.api.request.DeleteOffsets;
 import io.gokafka.api.request.ErrorCode;
-import io.gokafka.api.request.Failure;
 import io.gokafka.api.request.FetchOffsets;
 import io.gokafka.api.request.RequestException;
+import io.gokafka.broker.group.classic.ClassicGeneration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * How far a group has read: functions of the group's state and the request. A refusal is a {@link RequestException}.
  */
-record OffsetDecisions(TopicView topics, GroupSettings settings) {
+record OffsetDecisions(Topics topics, GroupSettings settings, CommitChecks checks) {
     /** Offsets removed in one decision: what is appended at once stays below 1 MiB with the longest names. */
     static final int CHUNK = 1_000;
 
     Outcome<CommitOffsets.Result> commit(Group group, CommitOffsets request, long now) {
-        request.member()
-                .ifPresentOrElse(
-                        member -> checkMember(group, member, request.offsets().keySet()), () -> checkNoMembers(group));
+        checks.checkCommit(group, request.member(), request.offsets().keySet());
         request.offsets().keySet().forEach(this::checkExists);
+        checkRoom(group, request.offsets().keySet());
         List<GroupRecord> changes = new ArrayList<>();
         request.offsets()
                 .forEach((partition, offset) -> changes.add(new GroupRecord.Offset(
                         group.name(),
                         partition,
-                        Optional.of(new CommittedOffset(offset.offset(), offset.metadata(), now)))));
+                        Optional.of(new CommittedOffset(offset.offset(), offset.metadata(), now, offset.term())))));
         return new Outcome<>(changes, new CommitOffsets.Result());
     }
 
     static FetchOffsets.Result fetch(Group group, FetchOffsets request) {
+        CommitChecks.checkFetch(group, request.member());
         if (request.partitions().isEmpty()) {
             return new FetchOffsets.Result(group.offsets());
         }
@@ -52,39 +51,48 @@ record OffsetDecisions(TopicView topics, GroupSettings settings) {
     }
 
     /** Removes a part of a group; the answer is whether it was the last. */
-    static Outcome<Boolean> delete(Group group) {
+    Outcome<Boolean> delete(Group group) {
         if (group.isVoid()) {
             throw new RequestException(ErrorCode.UNKNOWN_GROUP, "there is no group " + group.name());
         }
-        checkNoMembers(group);
+        checks.checkNoMembers(group);
         return removal(group, List.copyOf(group.offsets().keySet()));
     }
 
-    /** Removes some offsets, but not those that members go on from. */
-    static Outcome<DeleteOffsets.Result> deleteOffsets(Group group, DeleteOffsets request) {
-        if (group.isVoid()) {
-            throw new RequestException(ErrorCode.UNKNOWN_GROUP, "there is no group " + group.name());
-        }
-        Map<TopicPartition, Failure> failures = new HashMap<>();
-        List<GroupRecord> changes = new ArrayList<>();
-        for (TopicPartition partition : request.partitions()) {
-            if (group.members().values().stream().anyMatch(m -> m.topics().contains(partition.topic()))) {
-                failures.put(
-                        partition,
-                        Failure.of(
-                                ErrorCode.GROUP_SUBSCRIBED_TO_TOPIC,
-                                "group " + group.name() + " has members that read " + partition.topic()));
-            } else if (group.offsets().containsKey(partition)) {
-                changes.add(new GroupRecord.Offset(group.name(), partition, Optional.empty()));
-            }
-        }
-        return new Outcome<>(changes, new DeleteOffsets.Result(failures));
+    /** Whether {@link #expire} has something to do. */
+    boolean isExpiring(Group group, long now) {
+        return isHusk(group) || !expired(group, now).isEmpty();
     }
 
     /** Removes offsets that are kept no longer; the answer is whether nothing more is left to do. */
     Outcome<Boolean> expire(Group group, long now) {
+        if (isHusk(group)) {
+            return new Outcome<>(List.of(new GroupRecord.Header(group.name(), Optional.empty())), true);
+        }
         List<TopicPartition> expired = expired(group, now);
         return expired.isEmpty() ? Outcome.unchanged(true) : removal(group, expired);
+    }
+
+    /** A group of which nothing is left but that there was one: a classic one took its place, and is gone as well. */
+    private static boolean isHusk(Group group) {
+        return group.members().isEmpty()
+                && group.offsets().isEmpty()
+                && group.classic().isEmpty()
+                && !group.header().equals(GroupHeader.NONE);
+    }
+
+    /** Whether {@link #forget} has something to do. */
+    boolean hasOffsetsOf(Group group, Set<String> gone) {
+        return group.offsets().keySet().stream().anyMatch(p -> gone.contains(p.topic()));
+    }
+
+    /** Removes the offsets of topics that are gone; the answer is whether nothing more is left to do. */
+    Outcome<Boolean> forget(Group group, Set<String> gone) {
+        List<TopicPartition> offsets = group.offsets().keySet().stream()
+                .filter(p -> gone.contains(p.topic())
+                        && topics.partitionCount(p.topic()).isEmpty())
+                .toList();
+        return offsets.isEmpty() ? Outcome.unchanged(true) : removal(group, offsets);
     }
 
     /**
@@ -92,10 +100,14 @@ record OffsetDecisions(TopicView topics, GroupSettings settings) {
      * one when the last member left as well (KIP-211).
      */
     List<TopicPartition> expired(Group group, long now) {
-        if (!group.members().isEmpty()) {
+        boolean classicMembers =
+                group.classic().filter(g -> !g.members().isEmpty()).isPresent();
+        if (classicMembers || !group.members().isEmpty()) {
             return List.of();
         }
-        long emptySince = group.header().emptySince();
+        long emptySince = Math.max(
+                group.header().emptySince(),
+                group.classic().map(ClassicGeneration::emptySince).orElse(0L));
         long kept = settings.offsetsRetention().toMillis();
         return group.offsets().entrySet().stream()
                 .filter(e -> Math.max(e.getValue().commitTime(), emptySince) + kept <= now)
@@ -108,32 +120,34 @@ record OffsetDecisions(TopicView topics, GroupSettings settings) {
         partitions.stream()
                 .limit(CHUNK)
                 .forEach(p -> changes.add(new GroupRecord.Offset(group.name(), p, Optional.empty())));
-        boolean nothingLeft = changes.size() == group.offsets().size();
-        if (nothingLeft && !group.header().equals(GroupHeader.NONE)) {
-            changes.add(new GroupRecord.Header(group.name(), Optional.empty()));
+        if (changes.size() == group.offsets().size()) {
+            changes.addAll(removalOfEmpty(group));
         }
         return new Outcome<>(changes, partitions.size() <= CHUNK);
     }
 
-    /**
-     * An older epoch of the member's will do for partitions that it still holds: the epoch moves on with heartbeats,
-     * while a commit is on its way (as KIP-1251).
-     */
-    private static void checkMember(Group group, CommitOffsets.Member by, Collection<TopicPartition> partitions) {
-        Member member = group.member(by.id()).orElseThrow(() -> MembershipDecisions.unknown(group, by.id()));
-        boolean late = by.epoch() > 0
-                && by.epoch() < member.epoch()
-                && partitions.stream().allMatch(member::holds);
-        if (by.epoch() != member.epoch() && !late) {
-            throw MembershipDecisions.fenced(group, by.id(), by.epoch(), member.epoch());
+    /** A group without members and offsets is none. */
+    private static List<GroupRecord> removalOfEmpty(Group group) {
+        List<GroupRecord> changes = new ArrayList<>();
+        if (group.members().isEmpty() && !group.header().equals(GroupHeader.NONE)) {
+            changes.add(new GroupRecord.Header(group.name(), Optional.empty()));
         }
+        if (group.classic().filter(g -> g.members().isEmpty()).isPresent()) {
+            changes.add(new GroupRecord.Classic(group.name(), Optional.empty()));
+        }
+        return changes;
     }
 
-    private static void checkNoMembers(Group group) {
-        if (!group.members().isEmpty()) {
+    private void checkRoom(Group group, Set<TopicPartition> partitions) {
+        int most = settings.bounds().offsets();
+        long more =
+                partitions.stream().filter(p -> !group.offsets().containsKey(p)).count();
+        if (more > 0 && group.offsets().size() + more > most) {
             throw new RequestException(
-                    ErrorCode.GROUP_NOT_EMPTY,
-                    "group " + group.name() + " has " + group.members().size() + " members: stop them first");
+                    ErrorCode.INVALID_REQUEST,
+                    "group " + group.name() + " would have offsets of "
+                            + (group.offsets().size() + more) + " partitions: at most " + most
+                            + " are allowed (group-max-offsets)");
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * A group's epoch and target assignment, and what must be written to get there.
@@ -18,23 +17,38 @@ import java.util.TreeSet;
  * @param changes the group's header and the targets that changed; empty when the group stays as it is
  */
 record Rebalance(int epoch, Map<String, SortedSet<TopicPartition>> targets, List<GroupRecord> changes) {
-    /** The group stays as it is. */
-    static Rebalance none(Group group) {
-        return new Rebalance(group.header().epoch(), group.targets(), List.of());
+    /**
+     * The group keeps its epoch.
+     *
+     * @param targets those that it has, perhaps of members with other ids
+     */
+    static Rebalance none(Group group, Map<String, SortedSet<TopicPartition>> targets) {
+        return new Rebalance(group.header().epoch(), targets, targetChanges(group, targets));
+    }
+
+    /** The next epoch of a group whose members have the ids that they had. */
+    static Rebalance of(Group group, SortedMap<String, Member> members, Topics topics, long now) {
+        return of(group, members, group.targets(), topics, now);
     }
 
     /**
      * The next epoch of a group.
      *
      * @param members the members from now on
+     * @param previous what each should have until now
      * @param now the time of day, from when on a group without members is empty
      */
-    static Rebalance of(Group group, SortedMap<String, Member> members, TopicView topics, long now) {
+    static Rebalance of(
+            Group group,
+            SortedMap<String, Member> members,
+            Map<String, SortedSet<TopicPartition>> previous,
+            Topics topics,
+            long now) {
         int epoch = group.header().epoch() + 1;
-        SortedMap<String, Integer> counts = partitionCounts(members, topics);
+        SortedMap<String, Integer> counts = topics.partitionCounts(members);
         SortedMap<String, SortedSet<String>> wanted = new TreeMap<>();
-        members.forEach((id, member) -> wanted.put(id, member.topics()));
-        var targets = Assignor.assign(wanted, counts, group.targets());
+        members.forEach((id, member) -> wanted.put(id, topics.wanted(member.wants())));
+        var targets = Assignors.assign(members, wanted, counts, previous);
 
         List<GroupRecord> changes = new ArrayList<>();
         GroupHeader header = new GroupHeader(epoch, members.isEmpty() ? now : 0, counts);
@@ -43,15 +57,6 @@ record Rebalance(int epoch, Map<String, SortedSet<TopicPartition>> targets, List
         changes.add(new GroupRecord.Header(group.name(), gone ? Optional.empty() : Optional.of(header)));
         changes.addAll(targetChanges(group, targets));
         return new Rebalance(epoch, targets, changes);
-    }
-
-    /** The topics that the members want and that exist. */
-    static SortedMap<String, Integer> partitionCounts(Map<String, Member> members, TopicView topics) {
-        SortedSet<String> wanted = new TreeSet<>();
-        members.values().forEach(member -> wanted.addAll(member.topics()));
-        SortedMap<String, Integer> counts = new TreeMap<>();
-        wanted.forEach(topic -> topics.partitionCount(topic).ifPresent(count -> counts.put(topic, count)));
-        return counts;
     }
 
     SortedSet<TopicPartition> target(String memberId) {

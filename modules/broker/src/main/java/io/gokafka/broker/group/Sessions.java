@@ -19,22 +19,37 @@ import org.jspecify.annotations.Nullable;
 final class Sessions {
     private final Map<Key, Session> sessions = new ConcurrentHashMap<>();
     private final GroupClock clock;
-    private final Duration timeout;
+    private final Duration usualTimeout;
 
-    Sessions(GroupClock clock, Duration timeout) {
+    /** Made once for a partition; the timeout is that of members that do not bring their own. */
+    Sessions(GroupClock clock, Duration usualTimeout) {
         this.clock = clock;
-        this.timeout = timeout;
+        this.usualTimeout = usualTimeout;
     }
 
     /** A request came in. Its decision may take long, and the member is not to blame for that. */
     void heard(String group, String member) {
-        sessions.computeIfPresent(new Key(group, member), (k, session) -> session.until(clock.deadline(timeout)));
+        sessions.computeIfPresent(new Key(group, member), (k, session) -> renewed(session));
+    }
+
+    /** A member of the classic protocol has joined, or has joined again as it was told to. */
+    void joined(String group, String member, Duration timeout) {
+        sessions.put(new Key(group, member), fresh(timeout));
+    }
+
+    /** A member of the classic protocol was told to join again, and has some time for it. */
+    void mustJoin(String group, String member, Duration within) {
+        sessions.computeIfPresent(
+                new Key(group, member),
+                (k, session) -> session.revokeBy.isPresent()
+                        ? session
+                        : session.revoking(OptionalLong.of(clock.deadline(within))));
     }
 
     /** The member belongs to the group, and has perhaps said what it owns. */
     void confirmed(String group, String member, Optional<SortedSet<TopicPartition>> owned) {
         sessions.compute(new Key(group, member), (k, session) -> {
-            Session fresh = session == null ? fresh() : session.until(clock.deadline(timeout));
+            Session fresh = session == null ? fresh(usualTimeout) : renewed(session);
             return owned.isPresent() ? fresh.owning(owned) : fresh;
         });
     }
@@ -50,7 +65,8 @@ final class Sessions {
      */
     boolean isOverdue(String group, String id, Member member) {
         Session session = sessions.compute(
-                new Key(group, id), (k, known) -> (known == null ? fresh() : known).revoking(revokeBy(known, member)));
+                new Key(group, id),
+                (k, known) -> (known == null ? fresh(timeoutOf(member)) : known).revoking(revokeBy(known, member)));
         return clock.isPast(session.deadline)
                 || (session.revokeBy.isPresent() && clock.isPast(session.revokeBy.getAsLong()));
     }
@@ -64,11 +80,22 @@ final class Sessions {
         sessions.clear();
     }
 
-    private Session fresh() {
-        return new Session(clock.deadline(timeout), Optional.empty(), OptionalLong.empty());
+    private Duration timeoutOf(Member member) {
+        return member.classic().map(ClassicTraits::sessionTimeout).orElse(usualTimeout);
+    }
+
+    private Session fresh(Duration timeout) {
+        return new Session(timeout, clock.deadline(timeout), Optional.empty(), OptionalLong.empty());
+    }
+
+    private Session renewed(Session session) {
+        return session.until(clock.deadline(session.timeout));
     }
 
     private OptionalLong revokeBy(@Nullable Session known, Member member) {
+        if (member.classic().isPresent()) {
+            return known == null ? OptionalLong.empty() : known.revokeBy;
+        }
         if (member.revoking().isEmpty()) {
             return OptionalLong.empty();
         }
@@ -82,21 +109,23 @@ final class Sessions {
     /**
      * A member's session.
      *
+     * @param timeout how long it may be silent
      * @param deadline when the member has left, if it is not heard of
      * @param owned what it last said it has, if it did
      * @param revokeBy when it must have given up what it was told to, if it was
      */
-    private record Session(long deadline, Optional<SortedSet<TopicPartition>> owned, OptionalLong revokeBy) {
+    private record Session(
+            Duration timeout, long deadline, Optional<SortedSet<TopicPartition>> owned, OptionalLong revokeBy) {
         Session until(long later) {
-            return new Session(later, owned, revokeBy);
+            return new Session(timeout, later, owned, revokeBy);
         }
 
         Session owning(Optional<SortedSet<TopicPartition>> partitions) {
-            return new Session(deadline, partitions, revokeBy);
+            return new Session(timeout, deadline, partitions, revokeBy);
         }
 
         Session revoking(OptionalLong by) {
-            return new Session(deadline, owned, by);
+            return new Session(timeout, deadline, owned, by);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.gokafka.broker.group;
 
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What a coordinator knows of the cluster's topics.
@@ -9,8 +10,10 @@ import java.util.OptionalInt;
  * coordinator makes sure that the view has caught up with the cluster's metadata before the coordinator is used; a
  * topic that is missing in a view that lags is taken away from the groups that read it, until it appears.
  */
-@FunctionalInterface
 public interface TopicView {
     /** How many partitions the topic has; empty when there is no such topic. */
     OptionalInt partitionCount(String topic);
+
+    /** The names of all topics; the very same object as long as no topic has changed, so that asking is cheap. */
+    Set<String> names();
 }

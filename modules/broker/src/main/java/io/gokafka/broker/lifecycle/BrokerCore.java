@@ -12,6 +12,7 @@ import io.gokafka.broker.group.GroupSettings;
 import io.gokafka.broker.hosting.GroupPartition;
 import io.gokafka.broker.hosting.GroupServices;
 import io.gokafka.broker.hosting.HostedPartitions;
+import io.gokafka.broker.hosting.ImageTopics;
 import io.gokafka.broker.hosting.LeaderReports;
 import io.gokafka.broker.hosting.PartitionFactory;
 import io.gokafka.broker.hosting.PartitionHost;
@@ -39,7 +40,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /**
  * The core of a broker, on top of storage, consensus and listeners: the metadata, the partitions, and the handlers of requests.
@@ -146,12 +146,7 @@ final class BrokerCore implements AutoCloseable {
 
     private PartitionFactory factory(LeaderReports reports) {
         GroupServices groups = new GroupServices(
-                GroupSettings.from(plugins.settings()),
-                topic -> metadata.image()
-                        .topic(topic)
-                        .map(t -> OptionalInt.of(t.partitionCount()))
-                        .orElse(OptionalInt.empty()),
-                GroupClock.system());
+                GroupSettings.from(plugins.settings()), new ImageTopics(metadata::image), GroupClock.system());
         TopicConfig defaults = TopicConfig.defaults(
                 config.log(),
                 config.limits().maxRecordBytes(),

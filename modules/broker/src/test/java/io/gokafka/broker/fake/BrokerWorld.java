@@ -25,6 +25,7 @@ import io.gokafka.broker.group.GroupClock;
 import io.gokafka.broker.group.GroupSettings;
 import io.gokafka.broker.hosting.GroupServices;
 import io.gokafka.broker.hosting.HostedPartitions;
+import io.gokafka.broker.hosting.ImageTopics;
 import io.gokafka.broker.hosting.LeaderReports;
 import io.gokafka.broker.hosting.PartitionFactory;
 import io.gokafka.broker.hosting.PartitionHost;
@@ -46,7 +47,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -88,7 +88,7 @@ public final class BrokerWorld implements AutoCloseable {
         Await.result(metadata.join(new JoinCluster(SELF, UUID.randomUUID(), endpoints, Optional.empty())));
         reports = new LeaderReports(SELF, metadata, leader);
         GroupServices groups = new GroupServices(
-                GroupSettings.from(Settings.defaults()), topic -> OptionalInt.empty(), GroupClock.system());
+                GroupSettings.from(Settings.defaults()), new ImageTopics(metadata::image), GroupClock.system());
         PartitionFactory factory = new PartitionFactory(
                 slices.storage(),
                 TopicConfig.defaults(LogConfig.DEFAULT, MAX_BATCH, TopicConfig.Retention.DEFAULT),

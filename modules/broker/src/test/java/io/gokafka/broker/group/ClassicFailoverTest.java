@@ -166,7 +166,10 @@ final class ClassicFailoverTest {
 
     @Test
     void nobodyJoinsAGroupWhoseCoordinatorAssigns() {
-        Member member = Member.joining("client", "host", Duration.ofMinutes(1), List.of("t"));
+        Member member = Member.joining(
+                new Identity("client", "host", Optional.empty(), Optional.empty()),
+                Duration.ofMinutes(1),
+                Subscription.to(List.of("t")));
         var joined = world.operations.decide(
                 ClassicWorld.GROUP,
                 state -> new Decision<>(
@@ -174,7 +177,7 @@ final class ClassicFailoverTest {
                                 new GroupRecord.Membership(ClassicWorld.GROUP, "m", Optional.of(member)))),
                         true));
         assertTrue(result(joined));
-        failure(ErrorCode.INCONSISTENT_GROUP_PROTOCOL, world.joinFirst());
+        failure(ErrorCode.REBALANCE_IN_PROGRESS, world.joinFirst());
         assertEquals(0, world.coordinator().known());
     }
 

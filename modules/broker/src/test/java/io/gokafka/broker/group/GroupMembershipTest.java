@@ -7,15 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.TopicPartition;
+import io.gokafka.api.config.Settings;
 import io.gokafka.api.request.DescribeGroup;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.GroupHeartbeat;
 import io.gokafka.api.request.GroupState;
 import io.gokafka.api.request.ListGroups;
 import io.gokafka.api.request.RequestException;
-import io.gokafka.broker.group.classic.ClassicSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -151,12 +152,11 @@ final class GroupMembershipTest {
 
     @Test
     void aMemberTooManyIsRefused() {
-        GroupSettings small = new GroupSettings(
-                Duration.ofSeconds(10), Duration.ofSeconds(2), 1, Duration.ofDays(7), ClassicSettings.defaults());
+        GroupSettings small = GroupSettings.from(new Settings(Map.of("group-max-members", "1")));
         GroupWorld full = new GroupWorld(small);
         full.join("a", "t");
         RequestException refused = assertThrows(RequestException.class, () -> full.join("b", "t"));
-        assertEquals(ErrorCode.INVALID_REQUEST, refused.code());
+        assertEquals(ErrorCode.GROUP_FULL, refused.code());
         full.join("a", "t");
     }
 
@@ -197,7 +197,18 @@ final class GroupMembershipTest {
         DescribeGroup.Member member = world.describe().members().getFirst();
         assertEquals(
                 new DescribeGroup.Member(
-                        "a", "client of a", "10.0.0.1:5", 1, List.of("t"), List.of(partitionsUpTo("t", 12))),
+                        "a",
+                        "client of a",
+                        "10.0.0.1:5",
+                        1,
+                        List.of("t"),
+                        List.of(partitionsUpTo("t", 12)),
+                        new DescribeGroup.Details(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of(partitionsUpTo("t", 12)),
+                                Optional.empty())),
                 member);
         GroupWorld.failure(ErrorCode.UNKNOWN_GROUP, world.coordinator().describe(new DescribeGroup("nobody")));
     }

@@ -79,7 +79,7 @@ final class GroupOffsetsTest {
         result(world.commit(member("a", 1), given, 4));
         assertEquals(2, world.stay("a", 1, kept).memberEpoch());
         result(world.commit(member("a", 1), kept, 5));
-        failure(ErrorCode.FENCED_MEMBER_EPOCH, world.commit(member("a", 1), given, 6));
+        failure(ErrorCode.STALE_MEMBER_EPOCH, world.commit(member("a", 1), given, 6));
         assertEquals(4, offset(given));
     }
 
@@ -96,7 +96,7 @@ final class GroupOffsetsTest {
         failure(ErrorCode.UNKNOWN_PARTITION, world.commit(NOBODY, new TopicPartition("t", 2), 1));
         failure(ErrorCode.INVALID_REQUEST, world.commit(NOBODY, new TopicPartition("t", -1), 1));
         failure(ErrorCode.INVALID_REQUEST, world.commit(NOBODY, ZERO, -1));
-        failure(ErrorCode.INVALID_REQUEST, commitNote("n".repeat(CommittedOffset.MAX_METADATA + 1), 1));
+        failure(ErrorCode.OFFSET_METADATA_TOO_LARGE, commitNote("n".repeat(CommittedOffset.MAX_METADATA + 1), 1));
         result(commitNote("n".repeat(CommittedOffset.MAX_METADATA), 1));
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.gokafka.api.TopicPartition;
 import io.gokafka.api.request.CommittedOffset;
+import io.gokafka.api.request.JoinGroup;
 import io.gokafka.broker.state.StateRecord;
 import java.time.Duration;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,11 +31,18 @@ final class GroupRecordCodecTest {
 
     static List<GroupRecord> changes() {
         CommittedOffset offset = new CommittedOffset(Long.MAX_VALUE, "note ✓", 1_735_689_600_000L);
-        Member member = Member.joining("client", "host:1", Duration.ofMinutes(5), List.of("b", "größe"))
+        Identity who = new Identity("client", "host:1", Optional.of("static"), Optional.of("rack"));
+        Subscription wants = new Subscription(
+                new TreeSet<>(List.of("b", "größe")), Optional.of("a.*"), Optional.of(Assignors.RANGE));
+        ClassicTraits traits = new ClassicTraits(
+                Duration.ofSeconds(45), List.of(new JoinGroup.Protocol("range", new byte[] {1, 2, 3})));
+        Member member = Member.joining(who, Duration.ofMinutes(5), wants)
                 .withPartitions(MANY, PartitionSets.copyOf(List.of(GroupWorld.partitions("old", 2))))
                 .withEpoch(9, 8);
         return List.of(
                 new GroupRecord.Offset("g", new TopicPartition("t", 3), Optional.of(offset)),
+                new GroupRecord.Offset("g", new TopicPartition("t", 4), Optional.of(new CommittedOffset(1, "", 2, 77))),
+                new GroupRecord.Membership("g", "c", Optional.of(member.speakingClassic(traits))),
                 new GroupRecord.Header("g", Optional.of(new GroupHeader(9, 5, new TreeMap<>(Map.of("b", 1))))),
                 new GroupRecord.Membership("g", "m", Optional.of(member)),
                 new GroupRecord.Target("g", "m", Optional.of(MANY)),
@@ -82,6 +91,29 @@ final class GroupRecordCodecTest {
                 new GroupRecord.Offset("g", new TopicPartition("t", 1), Optional.of(new CommittedOffset(64, "n", 3))));
         assertEquals("020267027402", HexFormat.of().formatHex(bytes.key()));
         assertEquals("028001026e06", HexFormat.of().formatHex(GroupWorld.valueOf(bytes)));
+    }
+
+    @Test
+    void aMemberOfTheFirstVersionIsRead() {
+        byte[] value = new ByteWriter()
+                .number(1)
+                .text("client")
+                .text("host")
+                .number(60_000)
+                .texts(List.of("t"))
+                .number(4)
+                .number(3)
+                .partitions(MANY)
+                .partitions(PartitionSets.NONE)
+                .toBytes();
+        byte[] key = GroupRecordCodec.encode(removals().get(2)).key();
+        Member member = Member.joining(
+                        new Identity("client", "host", Optional.empty(), Optional.empty()),
+                        Duration.ofMinutes(1),
+                        Subscription.to(List.of("t")))
+                .withPartitions(MANY, PartitionSets.NONE)
+                .withEpoch(4, 3);
+        assertEquals(new GroupRecord.Membership("g", "m", Optional.of(member)), GroupRecordCodec.decode(key, value));
     }
 
     @Test

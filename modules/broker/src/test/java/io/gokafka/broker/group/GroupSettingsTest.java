@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gokafka.api.config.ConfigException;
 import io.gokafka.api.config.Settings;
 import io.gokafka.broker.group.classic.ClassicSettings;
+import io.gokafka.broker.group.migration.MigrationPolicy;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,16 +32,21 @@ final class GroupSettingsTest {
                 "group-session-timeout", "20s",
                 "group-heartbeat-interval", "500ms",
                 "group-max-members", "7",
-                "offsets-retention", "30d")));
+                "offsets-retention", "30d",
+                "group-max-offsets", "11",
+                "group-max-groups", "12",
+                "group-migration", "upgrade")));
         assertEquals(
                 new GroupSettings(
                         Duration.ofSeconds(20),
                         Duration.ofMillis(500),
                         7,
                         Duration.ofDays(30),
-                        ClassicSettings.defaults()),
+                        ClassicSettings.defaults(),
+                        new GroupSettings.Bounds(11, 12),
+                        MigrationPolicy.UPGRADE),
                 settings);
-        assertEquals(4 + ClassicSettings.KEYS.size(), GroupSettings.KEYS.size());
+        assertEquals(7 + ClassicSettings.KEYS.size(), GroupSettings.KEYS.size());
     }
 
     @Test

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.TopicPartition;
+import io.gokafka.api.request.GroupHeartbeat;
 import io.gokafka.api.request.GroupState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,34 +46,37 @@ final class GroupSimulationTest {
         private final GroupWorld world = new GroupWorld();
         private final Random random;
         private final boolean sameTopics;
-        private List<SimulatedMember> members = new ArrayList<>();
+        private final boolean ranges;
+        private final boolean mixed;
+        private List<Reader> members = new ArrayList<>();
         private int joined;
 
         Simulation(long seed) {
             random = new Random(seed);
             sameTopics = random.nextBoolean();
+            ranges = chance(30);
+            mixed = chance(50);
             world.topics.put("a", 1 + random.nextInt(8));
             world.topics.put("b", 1 + random.nextInt(8));
         }
 
         void step() {
             chooseFate();
-            members.forEach(SimulatedMember::watchSession);
+            members.forEach(Reader::watchSession);
             world.pass(GroupWorld.TICK);
             members.forEach(this::live);
-            members = new ArrayList<>(
-                    members.stream().filter(SimulatedMember::isAlive).toList());
+            members = new ArrayList<>(members.stream().filter(Reader::isAlive).toList());
             disturb();
             checkOwners();
         }
 
         void calmDown() {
             world.operations.become(InMemoryOperations.Mode.LEADER);
-            members.add(newMember());
+            members.add(consumer(List.of("a", "b", "c")));
             for (int i = 0; i < 60; i++) {
                 world.pass(GroupWorld.TICK);
-                members.forEach(SimulatedMember::finishRevoking);
-                members.forEach(SimulatedMember::heartbeat);
+                members.forEach(Reader::finishRevoking);
+                members.forEach(member -> member.heartbeat(false));
                 checkOwners();
             }
             checkAllIsWell();
@@ -86,7 +91,7 @@ final class GroupSimulationTest {
             world.operations.become(mode);
         }
 
-        private void live(SimulatedMember member) {
+        private void live(Reader member) {
             if (chance(40)) {
                 return;
             }
@@ -107,6 +112,9 @@ final class GroupSimulationTest {
             if (!members.isEmpty() && chance(2)) {
                 members.remove(random.nextInt(members.size())).leave();
             }
+            if (!members.isEmpty() && chance(3)) {
+                members.get(random.nextInt(members.size())).restart();
+            }
             if (chance(1)) {
                 world.failOver();
             }
@@ -115,17 +123,30 @@ final class GroupSimulationTest {
             }
         }
 
-        private SimulatedMember newMember() {
+        private Reader newMember() {
             List<String> wanted = new ArrayList<>(List.of("a", "b", "c"));
             if (!sameTopics) {
                 wanted.remove(random.nextInt(3));
             }
-            return new SimulatedMember(world, "member-" + joined++, wanted, chance(50));
+            if (mixed && !members.isEmpty() && chance(40)) {
+                return new SimulatedClassic(world, wanted);
+            }
+            return consumer(wanted);
+        }
+
+        private Reader consumer(List<String> wanted) {
+            String id = "member-" + joined++;
+            GroupHeartbeat.Extras extras = new GroupHeartbeat.Extras(
+                    chance(30) ? Optional.of("static-" + id) : Optional.empty(),
+                    Optional.empty(),
+                    chance(30) ? Optional.of(String.join("|", wanted)) : Optional.empty(),
+                    ranges ? Optional.of(Assignors.RANGE) : Optional.empty());
+            return new SimulatedMember(world, id, wanted, chance(50), extras);
         }
 
         private void checkOwners() {
             Map<TopicPartition, String> owners = new HashMap<>();
-            for (SimulatedMember member : members) {
+            for (Reader member : members) {
                 for (TopicPartition partition : member.owned()) {
                     String other = owners.put(partition, member.id());
                     assertNull(other, () -> partition + " is owned by " + other + " and " + member.id());
@@ -137,12 +158,12 @@ final class GroupSimulationTest {
             assertEquals(GroupState.STABLE, world.describe().state());
             assertEquals(members.size(), world.describe().members().size());
             Set<TopicPartition> read = new TreeSet<>();
-            for (SimulatedMember member : members) {
+            for (Reader member : members) {
                 member.owned().forEach(p -> assertTrue(member.topics().contains(p.topic())));
                 read.addAll(member.owned());
             }
             assertEquals(wantedPartitions(), read);
-            if (sameTopics) {
+            if (sameTopics && !ranges) {
                 var loads = members.stream().mapToInt(m -> m.owned().size()).summaryStatistics();
                 assertTrue(loads.getMax() - loads.getMin() <= 1, () -> "unbalanced: " + loads);
             }

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
@@ -45,6 +44,7 @@ final class GroupWorld {
     final Map<String, Integer> topics = new HashMap<>();
     final GroupSettings settings;
     private GroupCoordinator coordinator;
+    private int ids;
     private Instant now = Instant.parse("2025-01-01T00:00:00Z");
 
     GroupWorld() {
@@ -96,6 +96,19 @@ final class GroupWorld {
 
     GroupHeartbeat.Result leave(String member) {
         return heartbeat(member, GroupHeartbeat.LEAVE, Optional.empty(), Optional.empty());
+    }
+
+    CompletableFuture<GroupHeartbeat.Result> send(
+            String member, int epoch, GroupHeartbeat.Extras extras, String... wanted) {
+        boolean joins = epoch == GroupHeartbeat.JOIN;
+        return send(new GroupHeartbeat(
+                GROUP,
+                member,
+                epoch,
+                REBALANCE_TIMEOUT,
+                joins ? Optional.of(List.of(wanted)) : Optional.empty(),
+                joins ? Optional.of(List.of()) : Optional.empty(),
+                extras));
     }
 
     GroupHeartbeat.Result heartbeat(
@@ -156,7 +169,7 @@ final class GroupWorld {
     }
 
     private GroupCoordinator newCoordinator() {
-        TopicView view = topic -> topics.containsKey(topic) ? OptionalInt.of(topics.get(topic)) : OptionalInt.empty();
-        return new GroupCoordinator(operations, view, settings, new GroupClock(() -> now, () -> millis() * 1_000_000));
+        GroupClock clock = new GroupClock(() -> now, () -> millis() * 1_000_000);
+        return new GroupCoordinator(operations, new MapTopics(topics), settings, clock, () -> "" + ids++);
     }
 }

@@ -28,7 +28,9 @@ final class GroupsStateTest {
     void aRestoredStateKnowsWhoHoldsWhat() {
         GroupsState restored = new GroupsState();
         restored.restore(busyWorld().operations.state().image());
-        assertTrue(restored.group(GroupWorld.GROUP).isHeldByAnother(GroupWorld.partitions("t", 0)[0], "nobody"));
+        assertTrue(restored.group(GroupWorld.GROUP)
+                .holderOf(GroupWorld.partitions("t", 0)[0])
+                .isPresent());
     }
 
     @Test

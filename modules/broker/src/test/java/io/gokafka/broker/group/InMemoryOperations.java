@@ -58,6 +58,11 @@ final class InMemoryOperations implements StateOperations<GroupsState> {
     }
 
     @Override
+    public <T> CompletableFuture<T> readConfirmed(Function<GroupsState, T> query) {
+        return decide("", current -> Decision.unchanged(query.apply(current)));
+    }
+
+    @Override
     public boolean isLeaderReady() {
         return mode != Mode.NOT_LEADER;
     }

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 
 /** One member on its way from one target to the next. */
 final class ReconcilerTest {
-    private static final Member NEW = Member.joining("client", "host", Duration.ofSeconds(60), List.of("t"));
+    private static final Member NEW = Member.joining(
+            new Identity("client", "host", Optional.empty(), Optional.empty()),
+            Duration.ofSeconds(60),
+            Subscription.to(List.of("t")));
     private static final Member WITH_TWO = NEW.withPartitions(set(0, 1), set()).withEpoch(4, 3);
 
     @Test

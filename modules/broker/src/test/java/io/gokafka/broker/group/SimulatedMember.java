@@ -1,5 +1,7 @@
 package io.gokafka.broker.group;
 
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
 import io.gokafka.api.TopicPartition;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.GroupHeartbeat;
@@ -14,11 +16,13 @@ import java.util.TreeSet;
  * What a client does: it reads what it is assigned, gives up what it is told to when it gets to it, drops everything
  * when the coordinator does not know it any more or cannot be reached for a session. Not thread-safe.
  */
-final class SimulatedMember {
+final class SimulatedMember implements Reader {
     private final GroupWorld world;
-    private final String id;
+    private String id;
     private final List<String> topics;
     private final boolean sparing;
+    private final GroupHeartbeat.Extras extras;
+    private int lives;
     private final SortedSet<TopicPartition> owned = new TreeSet<>();
     private final SortedSet<TopicPartition> toRevoke = new TreeSet<>();
     private int epoch;
@@ -32,26 +36,36 @@ final class SimulatedMember {
      * @param sparing says what it owns only when it has to
      */
     SimulatedMember(GroupWorld world, String id, List<String> topics, boolean sparing) {
+        this(world, id, topics, sparing, GroupHeartbeat.Extras.NONE);
+    }
+
+    /** One with a name, a pattern or an assignor of its own. */
+    SimulatedMember(GroupWorld world, String id, List<String> topics, boolean sparing, GroupHeartbeat.Extras extras) {
         this.world = world;
         this.id = id;
         this.topics = topics;
         this.sparing = sparing;
+        this.extras = extras;
         this.lastAnswer = world.millis();
     }
 
-    String id() {
+    @Override
+    public String id() {
         return id;
     }
 
-    Set<TopicPartition> owned() {
+    @Override
+    public Set<TopicPartition> owned() {
         return owned;
     }
 
-    List<String> topics() {
+    @Override
+    public List<String> topics() {
         return topics;
     }
 
-    boolean isAlive() {
+    @Override
+    public boolean isAlive() {
         return alive;
     }
 
@@ -61,28 +75,55 @@ final class SimulatedMember {
     }
 
     /** A heartbeat, whose answer may be lost on its way. */
-    void heartbeat(boolean answerLost) {
+    @Override
+    public void heartbeat(boolean answerLost) {
         boolean reports = mustReport || !sparing || epoch == GroupHeartbeat.JOIN;
         try {
-            GroupHeartbeat.Result result = world.heartbeat(
+            GroupHeartbeat.Result result = GroupWorld.result(world.send(new GroupHeartbeat(
+                    GroupWorld.GROUP,
                     id,
                     epoch,
-                    epoch == GroupHeartbeat.JOIN ? Optional.of(topics) : Optional.empty(),
-                    reports ? Optional.of(List.copyOf(owned)) : Optional.empty());
+                    GroupWorld.REBALANCE_TIMEOUT,
+                    epoch == GroupHeartbeat.JOIN ? named() : Optional.empty(),
+                    reports ? Optional.of(List.copyOf(owned)) : Optional.empty(),
+                    extras)));
             if (!answerLost) {
                 follow(result);
             }
             mustReport = answerLost || result.assignment().isPresent();
         } catch (RequestException e) {
             mustReport = true;
-            if (e.code() == ErrorCode.UNKNOWN_MEMBER || e.code() == ErrorCode.FENCED_MEMBER_EPOCH) {
+            if (e.code() == ErrorCode.UNKNOWN_MEMBER
+                    || e.code() == ErrorCode.FENCED_MEMBER_EPOCH
+                    || e.code() == ErrorCode.FENCED_INSTANCE_ID) {
                 dropAll();
             }
         }
     }
 
+    private Optional<List<String>> named() {
+        return extras.topicPattern().isPresent() ? Optional.empty() : Optional.of(topics);
+    }
+
+    /** Another process takes over its name, if it has one and can say so. */
+    @Override
+    public void restart() {
+        if (extras.instanceId().isEmpty() || epoch == GroupHeartbeat.JOIN) {
+            return;
+        }
+        owned.clear();
+        try {
+            GroupWorld.result(world.send(id, GroupHeartbeat.LEAVE_FOR_A_MOMENT, extras));
+        } catch (RequestException e) {
+            assertNotEquals(ErrorCode.INTERNAL, e.code());
+        }
+        id = extras.instanceId().get() + "-" + ++lives;
+        dropAll();
+    }
+
     /** Stops reading what it was told to give up. */
-    void finishRevoking() {
+    @Override
+    public void finishRevoking() {
         if (!toRevoke.isEmpty()) {
             owned.removeAll(toRevoke);
             toRevoke.clear();
@@ -91,19 +132,22 @@ final class SimulatedMember {
     }
 
     /** A member that hears nothing for a session must take it that others have its partitions. */
-    void watchSession() {
+    @Override
+    public void watchSession() {
         if (world.millis() - lastAnswer >= world.settings.sessionTimeout().toMillis()) {
             dropAll();
         }
     }
 
-    void leave() {
+    @Override
+    public void leave() {
         alive = false;
         owned.clear();
         world.leave(id);
     }
 
-    void crash() {
+    @Override
+    public void crash() {
         alive = false;
         owned.clear();
     }

@@ -52,7 +52,9 @@ final class GroupCommits implements RebalanceListener {
         try {
             consumer.commit(Map.copyOf(next));
         } catch (RequestException e) {
-            if (e.code() != ErrorCode.UNKNOWN_MEMBER && e.code() != ErrorCode.FENCED_MEMBER_EPOCH) {
+            if (e.code() != ErrorCode.UNKNOWN_MEMBER
+                    && e.code() != ErrorCode.FENCED_MEMBER_EPOCH
+                    && e.code() != ErrorCode.STALE_MEMBER_EPOCH) {
                 throw e;
             }
             // The partitions have gone to another member, which reads those records again.

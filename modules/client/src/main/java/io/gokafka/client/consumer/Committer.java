@@ -95,8 +95,8 @@ final class Committer {
             caller.coordinatorOf(group, new CommitOffsets(group, member, offsets), deadline);
         } catch (RequestException e) {
             // The epoch may have moved on between the coordinator's answer to a heartbeat and our hearing of it.
-            Optional<CommitOffsets.Member> next =
-                    e.code() == ErrorCode.FENCED_MEMBER_EPOCH ? member.flatMap(identity::next) : Optional.empty();
+            boolean late = e.code() == ErrorCode.STALE_MEMBER_EPOCH || e.code() == ErrorCode.FENCED_MEMBER_EPOCH;
+            Optional<CommitOffsets.Member> next = late ? member.flatMap(identity::next) : Optional.empty();
             if (next.isEmpty()) {
                 throw e;
             }
