@@ -20,10 +20,10 @@ class AdminCommandsTest {
                 orders           2            1               0
                 """, run("topics", "list"));
         assertTrue(run("topics", "describe", "new").endsWith("""
-                PARTITION  LEADER  TERM  REPLICAS  AVAILABLE  FIRST  END
-                        0  node1      1  node1     node1          0    0
-                        1  node1      1  node1     node1          0    0
-                        2  node1      1  node1     node1          0    0
+                PARTITION  LEADER  TERM  REPLICAS  AVAILABLE  MOVING  FIRST  END
+                        0  node1      1  node1     node1           -      0    0
+                        1  node1      1  node1     node1           -      0    0
+                        2  node1      1  node1     node1           -      0    0
                 """));
         assertEquals("deleted topic new\n", run("topics", "delete", "new"));
     }
@@ -62,7 +62,7 @@ class AdminCommandsTest {
                 orders          0          0    2    2       -       -
                 orders          1          0    0    0       -       -
                 """), run("groups", "describe", "billing"));
-        assertEquals("GROUP    STATE  MEMBERS\nbilling  empty        0\n", run("groups", "list"));
+        assertEquals("GROUP    TYPE      STATE  MEMBERS\nbilling  consumer  empty        0\n", run("groups", "list"));
         assertEquals("deleted group billing\n", run("groups", "delete", "billing"));
     }
 
@@ -107,7 +107,8 @@ class AdminCommandsTest {
                 ID     NUMBER  ALIVE  METADATA  LEADS  REPLICAS  ADDRESSES
                 node1       1  yes    leader        3         3  grpc=127.0.0.1:9092
                 """, run("brokers", "list"));
-        assertTrue(run("brokers", "describe", "node1").contains("up for     1d 6h\n"));
+        assertTrue(run("brokers", "describe", "node1").contains("up for      1d 6h\n"));
+        assertTrue(run("brokers", "describe", "node1").endsWith("disk        1.0 MB free of 4.0 MB\n"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class BadInputTest {
     void unknownCommandIsToldWithNearOnesAndAll() {
         refused("unknown command 'produec' (did you mean produce?); commands are cluster, server,", "produec");
         refused("unknown command 'topics lst' (did you mean list?); 'topics' has create, list,", "topics", "lst");
-        refused("'topics' needs one of create, list, describe, delete behind it", "topics");
+        refused("'topics' needs one of create, list, describe, settings, alter,", "topics");
         refused("a command comes before its flags, and '--topic' is none", "--topic", "t");
         refused("there is no command 'nonsense'", "help", "nonsense");
     }
@@ -74,12 +75,40 @@ class BadInputTest {
                 List.of("consume", "NAME"),
                 List.of("topics", "create", "NAME"),
                 List.of("topics", "describe", "NAME"),
+                List.of("topics", "settings", "NAME"),
+                List.of("topics", "alter", "NAME", "--config", "a=b"),
+                List.of("topics", "elect-leaders", "NAME"),
+                List.of("topics", "move", "NAME", "--partition", "0", "--to", "node1"),
+                List.of("topics", "producers", "NAME", "--partition", "0"),
+                List.of("topics", "delete-records", "NAME", "--partition", "0", "--before-offset", "1"),
                 List.of("topics", "delete", "NAME"))) {
             refused("topic name is empty", with(command, ""));
             refused("topic name '..' is not allowed", with(command, ".."));
             refused("topic name is 250 characters long: at most 249", with(command, "x".repeat(250)));
             refused("topic name 'a/b' has illegal characters", with(command, "a/b"));
         }
+    }
+
+    @Test
+    void administrationWithoutItsFlagsOrWithBadOnesIsTold() {
+        refused("there is nothing to change; give --config", "topics", "alter", "t");
+        refused("--partitions: 0 is too few", "topics", "alter", "t", "--partitions", "0");
+        refused("'a' is both set", "topics", "alter", "t", "--config", "a=1", "--delete-config", "a");
+        refused("--partition is missing", "topics", "move", "t", "--to", "node1");
+        refused("--to is missing", "topics", "move", "t", "--partition", "0");
+        refused("--to and --cancel exclude", "topics", "move", "t", "--partition", "0", "--to", "node1", "--cancel");
+        refused("--to: 'node1,node1' names a broker twice", with("topics move t --partition 0 --to", "node1,node1"));
+        refused("--to: '' is not a broker id", with("topics move t --partition 0 --to", "node1,"));
+        refused("--replicas says how many", "topics", "create", "t", "--replicas", "node1", "--partitions", "1");
+        refused("--before-offset is missing", "topics", "delete-records", "t", "--partition", "0");
+        for (String offset : List.of("-1", "x", "", "99999999999999999999")) {
+            refused(
+                    "--before-offset: '" + offset + "' is no offset",
+                    with("topics delete-records t --partition 0 --before-offset", offset));
+        }
+        refused("--topic is missing", "groups", "delete-offsets", "g");
+        refused("who shall be removed?", "groups", "remove-member", "g");
+        refused("--member and --instance exclude", "groups", "remove-member", "g", "--member", "a", "--instance", "b");
     }
 
     @Test
@@ -159,6 +188,12 @@ class BadInputTest {
 
         assertEquals(3, result.code(), result.err());
         assertEquals(1, result.err().lines().count(), result.err());
+    }
+
+    private static String[] with(String words, String last) {
+        List<String> all = new ArrayList<>(List.of(words.split(" ")));
+        all.add(last);
+        return all.toArray(String[]::new);
     }
 
     private static String[] with(List<String> command, String name) {

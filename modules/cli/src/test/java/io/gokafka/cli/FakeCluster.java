@@ -12,7 +12,9 @@ import io.gokafka.api.request.CreateTopic;
 import io.gokafka.api.request.DeleteGroup;
 import io.gokafka.api.request.DeleteTopic;
 import io.gokafka.api.request.DescribeBroker;
+import io.gokafka.api.request.DescribeConfig;
 import io.gokafka.api.request.DescribeGroup;
+import io.gokafka.api.request.DescribeLogs;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.Failure;
 import io.gokafka.api.request.Fetch;
@@ -22,6 +24,7 @@ import io.gokafka.api.request.GroupState;
 import io.gokafka.api.request.InitProducer;
 import io.gokafka.api.request.ListGroups;
 import io.gokafka.api.request.ListOffsets;
+import io.gokafka.api.request.ListReassignments;
 import io.gokafka.api.request.Metadata;
 import io.gokafka.api.request.Produce;
 import io.gokafka.api.request.RemoveBroker;
@@ -46,6 +49,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** A cluster of one broker in memory: topics, records and offsets as the protocol has them, without a network. Thread-safe. */
 final class FakeCluster implements Connector, ClientTransportProvider, ClientTransport, Requests {
@@ -56,6 +60,8 @@ final class FakeCluster implements Connector, ClientTransportProvider, ClientTra
     private final Map<String, Metadata.Topic> topics = new TreeMap<>();
     private final Map<TopicPartition, List<RecordBatch>> logs = new HashMap<>();
     private final Map<String, Map<TopicPartition, CommittedOffset>> groups = new TreeMap<>();
+    private final Map<Class<?>, Function<Request<?>, Response>> scripted = new HashMap<>();
+    private final List<Request<?>> asked = new ArrayList<>();
     private boolean down;
 
     /** Makes a topic. */
@@ -67,6 +73,23 @@ final class FakeCluster implements Connector, ClientTransportProvider, ClientTra
         }
         topics.put(name, new Metadata.Topic(name, new UUID(0, topics.size()), 1, Map.of(), made));
         return this;
+    }
+
+    /** Makes a topic just so; it has no logs. */
+    FakeCluster withTopic(Metadata.Topic topic) {
+        topics.put(topic.name(), topic);
+        return this;
+    }
+
+    /** What it answers to requests of a kind, before anything else. */
+    <T extends Request<?>> FakeCluster answering(Class<T> kind, Function<T, Response> answer) {
+        scripted.put(kind, request -> answer.apply(kind.cast(request)));
+        return this;
+    }
+
+    /** The requests of a kind that it has got. */
+    synchronized <T extends Request<?>> List<T> asked(Class<T> kind) {
+        return asked.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** From now on nothing answers. */
@@ -119,6 +142,11 @@ final class FakeCluster implements Connector, ClientTransportProvider, ClientTra
     }
 
     private synchronized Response answer(Request<?> request) {
+        asked.add(request);
+        Function<Request<?>, Response> script = scripted.get(request.getClass());
+        if (script != null) {
+            return script.apply(request);
+        }
         return switch (request) {
             case Metadata metadata -> metadata(metadata);
             case CreateTopic create -> create(create);
@@ -135,6 +163,9 @@ final class FakeCluster implements Connector, ClientTransportProvider, ClientTra
             case CommitOffsets commit -> commit(commit);
             case DescribeBroker() ->
                 new DescribeBroker.Result(BROKER, "1.2.3", List.of("file 1"), Duration.ofHours(30), 2, 1, 1_500_000);
+            case DescribeLogs _ -> new DescribeLogs.Result("/data/logs", 4_000_000, 1_000_000, List.of());
+            case DescribeConfig _ -> new DescribeConfig.Result(List.of());
+            case ListReassignments _ -> new ListReassignments.Result(List.of());
             case RemoveBroker(BrokerId id) ->
                 throw new RequestException(
                         ErrorCode.UNKNOWN_BROKER, "broker '" + id + "' is no member; members are node1");

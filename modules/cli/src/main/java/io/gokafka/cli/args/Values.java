@@ -43,6 +43,22 @@ public final class Values {
         throw CliException.usage("'" + text + "' is not a partition; partitions are whole numbers from 0");
     }
 
+    /**
+     * An offset.
+     *
+     * @throws CliException that says what is allowed
+     */
+    public static long offset(String flag, String text) {
+        if (text.matches("[0-9]{1,19}")) {
+            try {
+                return Long.parseLong(text);
+            } catch (NumberFormatException e) {
+                // The same message as for all the others.
+            }
+        }
+        throw CliException.usage(flag + ": '" + text + "' is no offset; offsets are whole numbers from 0");
+    }
+
     private static Object parsed(String text, Class<?> type) {
         if (type.isEnum()) {
             return constant(text, type);

@@ -4,6 +4,9 @@ import io.gokafka.api.BrokerId;
 import io.gokafka.api.BrokerInfo;
 import io.gokafka.cli.error.CliException;
 import io.gokafka.cli.text.JsonWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -19,6 +22,22 @@ final class BrokerViews {
             return new BrokerId(id);
         } catch (IllegalArgumentException e) {
             throw CliException.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The value of a flag: ids of brokers, with commas between. */
+    static List<BrokerId> ids(String flag, String text) {
+        try {
+            List<BrokerId> ids = Arrays.stream(text.split(",", -1))
+                    .map(String::strip)
+                    .map(BrokerId::new)
+                    .toList();
+            if (Set.copyOf(ids).size() < ids.size()) {
+                throw new IllegalArgumentException("'" + text + "' names a broker twice");
+            }
+            return ids;
+        } catch (IllegalArgumentException e) {
+            throw CliException.usage(flag + ": " + e.getMessage());
         }
     }
 

@@ -17,13 +17,23 @@ public final class Commands {
             new CommandSpec("topics create", "NAME", "create a topic"),
             new CommandSpec("topics list", "", "list the topics"),
             new CommandSpec("topics describe", "NAME", "show a topic's partitions, leaders, offsets and settings"),
+            new CommandSpec("topics settings", "NAME", "show all settings of a topic, and where they come from"),
+            new CommandSpec("topics alter", "NAME", "change a topic's settings, and how many partitions it has"),
+            new CommandSpec("topics move", "NAME", "move a partition to other brokers, or give up a move"),
+            new CommandSpec("topics moves", "", "list the partitions that are being moved"),
+            new CommandSpec("topics elect-leaders", "[NAME]", "make preferred replicas leaders, of one topic or all"),
+            new CommandSpec("topics producers", "NAME", "list the idempotent producers that a partition remembers"),
+            new CommandSpec("topics delete-records", "NAME", "delete the oldest records of a partition for good"),
             new CommandSpec("topics delete", "NAME", "delete a topic and its data for good"),
             new CommandSpec("groups list", "", "list the consumer groups"),
             new CommandSpec("groups describe", "NAME", "show a group's members, committed offsets and lag"),
             new CommandSpec("groups reset", "NAME", "change where a group goes on reading"),
+            new CommandSpec("groups delete-offsets", "NAME", "forget where a group goes on reading a topic"),
+            new CommandSpec("groups remove-member", "NAME", "take a member out of a group"),
             new CommandSpec("groups delete", "NAME", "forget a group without members, and its offsets"),
             new CommandSpec("brokers list", "", "list the brokers of the cluster"),
             new CommandSpec("brokers describe", "ID", "show a broker's version, plugins, replicas and disk use"),
+            new CommandSpec("brokers logs", "ID", "show what each log of a broker takes on its disk"),
             new CommandSpec("brokers remove", "ID", "take a broker out of the cluster for good"),
             new CommandSpec("plugins list", "", "list the plugins that are installed; needs no cluster"),
             new CommandSpec("version", "", "show the version"),
@@ -42,13 +52,23 @@ public final class Commands {
             case "topics create" -> new TopicsCreateCommand();
             case "topics list" -> new TopicsListCommand();
             case "topics describe" -> new TopicsDescribeCommand();
+            case "topics settings" -> new TopicsSettingsCommand();
+            case "topics alter" -> new TopicsAlterCommand();
+            case "topics move" -> new TopicsMoveCommand();
+            case "topics moves" -> new TopicsMovesCommand();
+            case "topics elect-leaders" -> new TopicsElectLeadersCommand();
+            case "topics producers" -> new TopicsProducersCommand();
+            case "topics delete-records" -> new TopicsDeleteRecordsCommand();
             case "topics delete" -> new TopicsDeleteCommand();
             case "groups list" -> new GroupsListCommand();
             case "groups describe" -> new GroupsDescribeCommand();
             case "groups reset" -> new GroupsResetCommand();
+            case "groups delete-offsets" -> new GroupsDeleteOffsetsCommand();
+            case "groups remove-member" -> new GroupsRemoveMemberCommand();
             case "groups delete" -> new GroupsDeleteCommand();
             case "brokers list" -> new BrokersListCommand();
             case "brokers describe" -> new BrokersDescribeCommand();
+            case "brokers logs" -> new BrokersLogsCommand();
             case "brokers remove" -> new BrokersRemoveCommand();
             case "plugins list" -> new PluginsListCommand();
             case "version" -> new VersionCommand();

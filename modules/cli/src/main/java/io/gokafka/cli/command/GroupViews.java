@@ -3,6 +3,7 @@ package io.gokafka.cli.command;
 import io.gokafka.api.TopicPartition;
 import io.gokafka.api.request.DescribeGroup;
 import io.gokafka.api.request.GroupState;
+import io.gokafka.api.request.GroupType;
 import io.gokafka.cli.text.JsonWriter;
 import io.gokafka.cli.text.Table;
 import java.util.List;
@@ -33,7 +34,30 @@ final class GroupViews {
     }
 
     static String state(GroupState state) {
-        return state.name().toLowerCase(Locale.ROOT);
+        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static String type(GroupType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String heading(DescribeGroup.Result group) {
+        return "Group:     " + Table.printable(group.name()) + "\nType:      " + type(group.type()) + "\nState:     "
+                + state(group.state()) + "\nAssignor:  " + (group.protocol().isEmpty() ? "-" : group.protocol())
+                + "\nMembers:   " + group.members().size() + "\n\n";
+    }
+
+    /** The members, also those that read nothing. */
+    static Table members(DescribeGroup.Result group) {
+        Table table = Table.of("MEMBER", "INSTANCE", "CLIENT", "EPOCH", "PARTITIONS");
+        group.members()
+                .forEach(m -> table.row(
+                        m.id(),
+                        m.more().instanceId().orElse(""),
+                        m.clientId() + "@" + m.remote(),
+                        m.epoch(),
+                        m.assigned().size()));
+        return table;
     }
 
     static Table table(List<Row> rows) {
@@ -52,7 +76,10 @@ final class GroupViews {
     static void json(JsonWriter json, DescribeGroup.Result group, List<Row> rows) {
         json.object()
                 .field("name", group.name())
+                .field("type", type(group.type()))
+                .field("protocolType", group.protocolType())
                 .field("state", state(group.state()))
+                .field("assignor", group.protocol())
                 .field("epoch", group.epoch())
                 .name("members")
                 .array();
@@ -67,9 +94,13 @@ final class GroupViews {
                 .field("id", member.id())
                 .field("clientId", member.clientId())
                 .field("remote", member.remote())
+                .field("instanceId", member.more().instanceId().orElse(null))
+                .field("rack", member.more().rack().orElse(null))
+                .field("topicPattern", member.more().topicPattern().orElse(null))
                 .field("epoch", member.epoch())
                 .strings("topics", member.topics())
                 .strings("assigned", member.assigned())
+                .strings("target", member.more().target())
                 .endObject();
     }
 

@@ -29,13 +29,13 @@ final class GroupsDescribeCommand implements Command {
         String name = invocation.plain().required("NAME");
         invocation.plain().end();
         try (GokafkaClient client = connection.connect(invocation)) {
-            DescribeGroup.Result group = client.groups().describe(name);
+            DescribeGroup.Result group = ClassicMembers.readable(client.groups().describe(name));
             List<GroupViews.Row> rows = rows(client, group);
             if (!output.isJson()) {
-                invocation
-                        .out()
-                        .text("Group:    " + group.name() + "\nState:    " + GroupViews.state(group.state())
-                                + "\nMembers:  " + group.members().size() + "\n\n");
+                invocation.out().text(GroupViews.heading(group));
+            }
+            if (!output.isJson() && !group.members().isEmpty()) {
+                invocation.out().text(GroupViews.members(group).render() + "\n");
             }
             output.show(invocation.out(), () -> GroupViews.table(rows), json -> GroupViews.json(json, group, rows));
         }

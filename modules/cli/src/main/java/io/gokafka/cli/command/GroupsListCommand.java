@@ -27,8 +27,8 @@ final class GroupsListCommand implements Command {
     }
 
     private static Table table(List<ListGroups.Group> groups) {
-        Table table = Table.of("GROUP", "STATE", "MEMBERS");
-        groups.forEach(g -> table.row(g.name(), GroupViews.state(g.state()), g.members()));
+        Table table = Table.of("GROUP", "TYPE", "STATE", "MEMBERS");
+        groups.forEach(g -> table.row(g.name(), GroupViews.type(g.type()), GroupViews.state(g.state()), g.members()));
         return table;
     }
 
@@ -36,6 +36,8 @@ final class GroupsListCommand implements Command {
         json.array();
         groups.forEach(g -> json.object()
                 .field("name", g.name())
+                .field("type", GroupViews.type(g.type()))
+                .field("protocolType", g.protocolType())
                 .field("state", GroupViews.state(g.state()))
                 .field("members", g.members())
                 .endObject());

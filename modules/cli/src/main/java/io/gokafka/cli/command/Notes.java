@@ -38,6 +38,21 @@ final class Notes {
                   gokafka consume --topic orders --group billing --follow --format '%p %o %k %v'
 
                 """;
+            case "topics create" -> """
+                  gokafka topics create orders --partitions 6 --replication-factor 3 --config retention.ms=86400000
+                  gokafka topics create audit --replicas node1,node2 --replicas node2,node3
+
+                """;
+            case "topics alter" -> """
+                  gokafka topics alter orders --config retention.ms=86400000 --delete-config segment.ms --partitions 12
+
+                """;
+            case "topics move" -> """
+                The partition is read and written as usual meanwhile.
+
+                  gokafka topics move orders --partition 0 --to node2,node3,node4
+
+                """;
             case "groups reset" -> """
                 The group must have no members.
 

@@ -2,6 +2,7 @@ package io.gokafka.cli.command;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
+import io.gokafka.api.BrokerId;
 import io.gokafka.api.request.Metadata;
 import io.gokafka.cli.error.CliException;
 import io.gokafka.cli.error.ExitCode;
@@ -34,6 +35,13 @@ final class TopicsCreateCommand implements Command {
             description = "A setting of the topic; may be repeated")
     private List<String> configs = new ArrayList<>();
 
+    @Parameter(
+            names = "--replicas",
+            order = 4,
+            placeholder = "ID[,ID...]",
+            description = "The brokers of a partition, the preferred leader first; once for each partition")
+    private List<String> replicas = new ArrayList<>();
+
     @ParametersDelegate
     private final ConnectionOptions connection = new ConnectionOptions();
 
@@ -46,8 +54,17 @@ final class TopicsCreateCommand implements Command {
         Map<String, String> settings = NameValue.parse("--config", configs);
         notNegative("--partitions", partitions);
         notNegative("--replication-factor", replicationFactor);
+        List<List<BrokerId>> places =
+                replicas.stream().map(ids -> BrokerViews.ids("--replicas", ids)).toList();
+        if (!places.isEmpty() && (partitions > 0 || replicationFactor > 0)) {
+            throw CliException.usage(
+                    "--replicas says how many partitions and replicas there are, so that --partitions and"
+                            + " --replication-factor must not");
+        }
         try (GokafkaClient client = connection.connect(invocation)) {
-            Metadata.Topic topic = client.topics().create(name, partitions, replicationFactor, settings);
+            Metadata.Topic topic = places.isEmpty()
+                    ? client.topics().create(name, partitions, replicationFactor, settings)
+                    : client.topics().create(name, places, settings);
             String text = "created topic " + name + " with "
                     + Amounts.plural(topic.partitions().size(), "partition") + ", replication factor "
                     + topic.replicationFactor();

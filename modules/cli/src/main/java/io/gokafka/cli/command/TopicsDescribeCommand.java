@@ -3,6 +3,7 @@ package io.gokafka.cli.command;
 import com.beust.jcommander.ParametersDelegate;
 import io.gokafka.api.TopicPartition;
 import io.gokafka.api.request.ListOffsets;
+import io.gokafka.api.request.ListReassignments.Reassignment;
 import io.gokafka.api.request.Metadata;
 import io.gokafka.api.request.RequestException;
 import io.gokafka.cli.error.ExitCode;
@@ -10,8 +11,8 @@ import io.gokafka.client.GokafkaClient;
 import io.gokafka.client.OperationTimeoutException;
 import io.gokafka.client.Topics;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Describes a topic, with the offsets of its partitions. */
@@ -30,23 +31,27 @@ final class TopicsDescribeCommand implements Command {
             List<TopicViews.Offsets> offsets = topic.partitions().stream()
                     .map(p -> offsets(client.topics(), name, p))
                     .toList();
+            TopicViews.Whole whole =
+                    new TopicViews.Whole(topic, offsets, client.topics().settings(name), moves(client, name));
             if (!output.isJson()) {
-                invocation.out().text(heading(topic));
+                invocation.out().text(heading(whole));
             }
-            output.show(
-                    invocation.out(),
-                    () -> TopicViews.partitions(topic, offsets),
-                    json -> TopicViews.json(json, topic, offsets));
+            output.show(invocation.out(), () -> TopicViews.partitions(whole), json -> TopicViews.json(json, whole));
         }
         return ExitCode.OK;
     }
 
-    private static String heading(Metadata.Topic topic) {
-        String configs = new TreeMap<>(topic.configs())
-                .entrySet().stream().map(Object::toString).collect(Collectors.joining(", "));
+    private static Map<Integer, Reassignment> moves(GokafkaClient client, String topic) {
+        return client.partitions().moving().stream()
+                .filter(move -> move.topic().equals(topic))
+                .collect(Collectors.toMap(Reassignment::partition, move -> move));
+    }
+
+    private static String heading(TopicViews.Whole whole) {
+        Metadata.Topic topic = whole.topic();
         return "Topic:               " + topic.name() + "\nId:                  " + topic.id()
                 + "\nReplication factor:  " + topic.replicationFactor() + "\nSettings:            "
-                + (configs.isEmpty() ? "the cluster's defaults" : configs) + "\n\n";
+                + SettingViews.changed(whole.settings()) + "\n\n";
     }
 
     /** A partition without a leader cannot be asked; the rest of the description is worth having nevertheless. */
