@@ -14,6 +14,7 @@ import io.gokafka.api.TopicPartition;
  *
  * @param partition the partition
  * @param offset its offset; -1 with {@link io.gokafka.api.request.Acks#NONE}
- * @param timestamp its timestamp, milliseconds since 1970-01-01 UTC
+ * @param timestamp its timestamp, milliseconds since 1970-01-01 UTC; the time at which the broker has appended it where the topic
+ *     wants that ({@code message.timestamp.type=LogAppendTime})
  */
 public record RecordMetadata(TopicPartition partition, long offset, long timestamp) {}

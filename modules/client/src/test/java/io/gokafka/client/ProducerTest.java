@@ -49,6 +49,17 @@ class ProducerTest {
         }
     }
 
+    @Test
+    void recordThatTheBrokerStampsHasTheTimeOfTheBroker() {
+        cluster.stamp(77);
+        try (GokafkaClient client = cluster.client();
+                Producer producer = client.producer(ProducerConfig.defaults())) {
+            assertEquals(
+                    new RecordMetadata(T0, 0, 77),
+                    producer.send(record(0, "a").withTimestamp(42)).join());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void randomFaultsLoseNothingRepeatNothingAndKeepTheOrder(long seed) {

@@ -8,8 +8,9 @@ sealed interface Answer {
      * The batch is in the log.
      *
      * @param baseOffset the offset of its first record; -1 when unknown
+     * @param appendTime the time that the broker has put into it; -1 when it kept those of its records
      */
-    record Appended(long baseOffset) implements Answer {}
+    record Appended(long baseOffset, long appendTime) implements Answer {}
 
     /**
      * It is not, or perhaps it is.

@@ -205,9 +205,9 @@ final class PartitionQueue {
 
     private @Nullable Step stepNow(int window) {
         ProducerBatch oldest = inFlight.peekFirst();
-        if (oldest != null && oldest.answer().orElse(null) instanceof Answer.Appended(long baseOffset)) {
+        if (oldest != null && oldest.answer().orElse(null) instanceof Answer.Appended place) {
             inFlight.pollFirst();
-            return new Step.Acknowledge(oldest, baseOffset);
+            return new Step.Acknowledge(oldest, place);
         }
         if (failing) {
             return inFlight.stream().allMatch(batch -> batch.answer().isPresent()) ? recover() : null;

@@ -78,7 +78,7 @@ final class PartitionSender implements Runnable {
     private boolean act(Step step) {
         switch (step) {
             case Step.Transmit(ProducerBatch batch) -> transmit(batch);
-            case Step.Acknowledge(ProducerBatch batch, long baseOffset) -> acknowledge(batch, baseOffset);
+            case Step.Acknowledge(ProducerBatch batch, Answer.Appended place) -> acknowledge(batch, place);
             case Step.Recover() -> recover();
             case Step.CheckLeader() -> checkLeader();
             case Step.Stop() -> {
@@ -153,14 +153,14 @@ final class PartitionSender implements Runnable {
 
     private static Answer answer(Produce.@Nullable Result result, @Nullable Throwable failure) {
         if (result != null) {
-            return new Answer.Appended(result.baseOffset());
+            return new Answer.Appended(result.baseOffset(), result.appendTime());
         }
         Failure why = Blocking.asRequestException(failure == null ? new IllegalStateException() : failure)
                 .failure();
         return new Answer.Failed(why, Outcomes.mayHaveHappened(why.code()));
     }
 
-    private void acknowledge(ProducerBatch batch, long baseOffset) {
+    private void acknowledge(ProducerBatch batch, Answer.Appended place) {
         failures = 0;
         lastFailure = null;
         topicUnknownSince = 0;
@@ -168,7 +168,7 @@ final class PartitionSender implements Runnable {
             numbering.acknowledged();
         }
         shared.budget().give(batch.charged());
-        batch.succeed(partition, baseOffset);
+        batch.succeed(partition, place);
     }
 
     private void recover() {

@@ -120,11 +120,12 @@ final class ProducerBatch {
         return ++refusals;
     }
 
-    /** Completes the futures: the records begin at this offset. */
-    void succeed(TopicPartition partition, long baseOffset) {
+    /** Completes the futures: the records begin at this place. */
+    void succeed(TopicPartition partition, Answer.Appended place) {
         for (int i = 0; i < futures.size(); i++) {
-            long offset = baseOffset < 0 ? -1 : baseOffset + i;
-            futures.get(i).complete(new RecordMetadata(partition, offset, timestamps[i]));
+            long offset = place.baseOffset() < 0 ? -1 : place.baseOffset() + i;
+            long timestamp = place.appendTime() < 0 ? timestamps[i] : place.appendTime();
+            futures.get(i).complete(new RecordMetadata(partition, offset, timestamp));
         }
         settled.countDown();
     }

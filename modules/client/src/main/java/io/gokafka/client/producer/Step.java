@@ -6,7 +6,7 @@ sealed interface Step {
     record Transmit(ProducerBatch batch) implements Step {}
 
     /** The oldest batch is in the log: complete its futures. */
-    record Acknowledge(ProducerBatch batch, long baseOffset) implements Step {}
+    record Acknowledge(ProducerBatch batch, Answer.Appended place) implements Step {}
 
     /** The oldest batch has failed and nothing is in flight any more: decide how to go on with those that wait. */
     record Recover() implements Step {}

@@ -148,7 +148,7 @@ final class FakeBroker implements Requests {
                                 case INDETERMINATE_APPENDED -> throw failure(ErrorCode.INDETERMINATE);
                                 case UNAVAILABLE_AFTER -> throw failure(ErrorCode.UNAVAILABLE);
                                 case SILENT -> new Silence();
-                                default -> new Produce.Result(offset, 0);
+                                default -> new Produce.Result(offset, 0, cluster.appendTime());
                             };
                         })
                         instanceof Produce.Result result

@@ -36,6 +36,7 @@ public final class FakeCluster implements ClientTransportProvider {
     private final List<FakeBroker> brokers = new ArrayList<>();
     private BiFunction<Integer, Produce, Fault> faults = (_, _) -> Fault.NONE;
     private boolean autoCreate;
+    private long appendTime = -1;
     private long nextProducerId = 1000;
 
     /** A topic. */
@@ -73,6 +74,11 @@ public final class FakeCluster implements ClientTransportProvider {
     public FakeCluster autoCreate() {
         autoCreate = true;
         return this;
+    }
+
+    /** Brokers put this time into what they append. */
+    public void stamp(long time) {
+        locked(() -> appendTime = time);
     }
 
     /** What goes wrong, by the broker's index and the request. */
@@ -178,6 +184,10 @@ public final class FakeCluster implements ClientTransportProvider {
 
     Fault fault(int broker, Produce request) {
         return faults.apply(broker, request);
+    }
+
+    long appendTime() {
+        return appendTime;
     }
 
     int size() {
