@@ -94,7 +94,7 @@ public record Metadata(List<String> topics, boolean allTopics, boolean create, L
      *
      * @param partition its number, from 0
      * @param leader its leader, if known
-     * @param term the term of that leader; 0 when unknown
+     * @param term the term of that leader; without one, the latest term that is known, or 0
      * @param replicas the brokers that keep it, the preferred leader first
      * @param available those of them that are reachable
      */

@@ -31,7 +31,8 @@ public final class HostedPartitions {
         return Map.copyOf(byKey);
     }
 
-    Optional<HostedPartition> find(PartitionKey key) {
+    /** The partition of a topic by its id. */
+    public Optional<HostedPartition> find(PartitionKey key) {
         return Optional.ofNullable(byKey.get(key));
     }
 

@@ -4,9 +4,12 @@ import io.gokafka.api.request.EndOfTerm;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.ListOffsets;
 import io.gokafka.api.request.RequestException;
+import io.gokafka.api.storage.EntryPosition;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.LogSlice;
 import io.gokafka.api.storage.OffsetOutOfRangeException;
+import io.gokafka.api.storage.PartitionLog;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -74,10 +77,26 @@ public final class PartitionReader {
         }
     }
 
-    /** Whether there is more than one read from an offset on gives: it ends where a term does. */
-    public boolean hasTermAfter(long offset) {
-        long limit = highWatermark();
-        return replica.log().terms().stream().anyMatch(t -> t.offset() > offset && t.offset() < limit);
+    /**
+     * Whether there is more than a read from an offset gave, and waiting would not make that more: a read ends before an entry without
+     * offsets, as there is one where a term begins, where voters change and where records were deleted.
+     *
+     * @param read how many bytes that was, of the most that it could be
+     */
+    public boolean hasMoreThan(long offset, int read, int maxBytes) {
+        PartitionLog log = replica.log();
+        try {
+            Optional<EntryPosition> first = log.entryAtOffset(offset);
+            Optional<EntryPosition> last = log.entryAtOffset(highWatermark() - 1);
+            if (first.isEmpty() || last.isEmpty()) {
+                return true; // deleted meanwhile: the next read says so
+            }
+            try (LogSlice all = log.readEntries(first.get().index(), last.get().index(), maxBytes)) {
+                return all.size() > read;
+            }
+        } catch (OffsetOutOfRangeException e) {
+            return true;
+        }
     }
 
     /** Finds an offset. */

@@ -84,13 +84,15 @@ public final class ClusterDirectory {
     private Metadata.Partition describe(ClusterImage.Topic topic, int number, Set<BrokerId> reachable) {
         Optional<GroupStatus> own =
                 hosted.find(topic.name(), number).map(HostedPartition::replica).flatMap(r -> r.status());
-        Optional<ClusterImage.Leader> leader = leader(topic, number, own).filter(l -> reachable.contains(l.broker()));
+        Optional<ClusterImage.Leader> last = leader(topic, number, own);
+        Optional<ClusterImage.Leader> leader = last.filter(l -> reachable.contains(l.broker()));
         List<BrokerId> replicas =
                 own.filter(GroupStatus::isLeader).map(GroupStatus::voters).orElse(topic.replicas(number));
         return new Metadata.Partition(
                 number,
                 leader.map(ClusterImage.Leader::broker),
-                leader.map(ClusterImage.Leader::term).orElse(0L),
+                last.map(ClusterImage.Leader::term)
+                        .orElseGet(() -> own.map(s -> s.role().term()).orElse(0L)),
                 replicas,
                 replicas.stream().filter(reachable::contains).toList());
     }

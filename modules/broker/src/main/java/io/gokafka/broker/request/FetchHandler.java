@@ -130,14 +130,15 @@ final class FetchHandler implements BlockingHandler<Fetch, Fetch.Result> {
         return missing > 0 && bytes > 0 && endsBeforeItsTime(request, result) ? 0 : missing;
     }
 
-    /** A read ends where a term does, though there is more: waiting would not make it more. */
+    /** A read ends before an entry of the log's own, though there is more: waiting would not make it more. */
     private boolean endsBeforeItsTime(Fetch request, Fetch.Result result) {
         for (int i = 0; i < result.partitions().size(); i++) {
             Fetch.Partition wanted = request.partitions().get(i);
-            if (result.partitions().get(i).records().size() > 0
+            int read = result.partitions().get(i).records().size();
+            if (read > 0
                     && lookup.partition(wanted.topic(), wanted.partition())
                             .reader()
-                            .hasTermAfter(wanted.offset())) {
+                            .hasMoreThan(wanted.offset(), read, wanted.maxBytes())) {
                 return true;
             }
         }

@@ -25,8 +25,7 @@ final class ProduceHandler implements Handler<Produce, Produce.Result> {
     @Override
     public CompletableFuture<Produce.Result> handle(Produce request, RequestContext context)
             throws InterruptedException {
-        Optional<HostedPartition> known = hosted.find(request.topic(), request.partition());
-        HostedPartition target = known.isPresent() ? known.get() : find(request, context);
+        HostedPartition target = target(request, context);
         return switch (target) {
             case Partition p
             when p.replica().isLeader() -> p.writer().produce(request.batch(), request.acks(), request.timeout());
@@ -38,6 +37,14 @@ final class ProduceHandler implements Handler<Produce, Produce.Result> {
                         ErrorCode.INTERNAL_TOPIC,
                         "topic '" + request.topic() + "' is the cluster's own: clients read but do not write it");
         };
+    }
+
+    private HostedPartition target(Produce request, RequestContext context) throws InterruptedException {
+        if (request.topicId().isPresent()) {
+            return lookup.partition(request.topicId().get(), request.partition());
+        }
+        Optional<HostedPartition> known = hosted.find(request.topic(), request.partition());
+        return known.isPresent() ? known.get() : find(request, context);
     }
 
     private HostedPartition find(Produce request, RequestContext context) throws InterruptedException {

@@ -7,10 +7,12 @@ import io.gokafka.api.request.RequestContext;
 import io.gokafka.api.request.RequestException;
 import io.gokafka.broker.hosting.HostedPartitions;
 import io.gokafka.broker.metadata.ClusterImage;
+import io.gokafka.broker.metadata.ClusterImage.PartitionKey;
 import io.gokafka.broker.metadata.ClusterMetadata;
 import io.gokafka.broker.partition.HostedPartition;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Finds the replica that a request is about, or says why there is none here.
@@ -46,15 +48,30 @@ final class TopicLookup {
         return hosted.find(name, partition).orElseThrow(() -> failures.notLeader(directory.leader(name, partition)));
     }
 
+    /** The replica here of a topic that is named by its id; fails with {@code UNKNOWN_TOPIC_ID} when it is gone, else as above. */
+    HostedPartition partition(UUID id, int partition) {
+        ClusterImage.Topic topic = metadata.image()
+                .topic(id)
+                .orElseThrow(() -> new RequestException(ErrorCode.UNKNOWN_TOPIC_ID, "there is no topic with id " + id));
+        checkNumber(topic, partition);
+        return hosted.find(new PartitionKey(id, partition))
+                .orElseThrow(() -> failures.notLeader(directory.leader(topic.name(), partition)));
+    }
+
     /** The topic of a partition; fails with {@code UNKNOWN_TOPIC} or {@code UNKNOWN_PARTITION}. */
     ClusterImage.Topic topicOf(String name, int partition) {
         ClusterImage.Topic topic = metadata.image().topic(name).orElseThrow(() -> unknown(name));
+        checkNumber(topic, partition);
+        return topic;
+    }
+
+    private static void checkNumber(ClusterImage.Topic topic, int partition) {
         if (partition < 0 || partition >= topic.partitionCount()) {
             throw new RequestException(
                     ErrorCode.UNKNOWN_PARTITION,
-                    "topic '" + name + "' has partitions 0 to " + (topic.partitionCount() - 1) + ", not " + partition);
+                    "topic '" + topic.name() + "' has partitions 0 to " + (topic.partitionCount() - 1) + ", not "
+                            + partition);
         }
-        return topic;
     }
 
     /** The topic, created on first use where the configuration allows it; waits for its creation. */

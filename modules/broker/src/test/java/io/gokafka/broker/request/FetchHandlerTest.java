@@ -200,6 +200,28 @@ final class FetchHandlerTest {
     }
 
     @Test
+    void aReadThatEndsBeforeAnEntryWithoutOffsetsIsAnAnswerThoughItIsShort() {
+        world.produce("t", 0, plain("a"));
+        world.produce("t", 0, plain("b"));
+        Await.result(world.send(new DeleteRecords("t", 0, 1, LONG)));
+        world.produce("t", 0, plain("c"));
+        assertEquals(List.of(List.of("b")), fetch(waiting(MUCH, from(0, 1))));
+        assertEquals(List.of(List.of("c")), fetch(waiting(1, from(0, 2))));
+    }
+
+    @Test
+    void aReadUpToAnEntryWithoutOffsetsThatNothingFollowsWaitsForMore() {
+        world.produce("t", 0, plain("a"));
+        world.produce("t", 0, plain("b"));
+        Await.result(world.send(new DeleteRecords("t", 0, 1, LONG)));
+        CompletableFuture<Fetch.Result> answer =
+                world.send(waiting(2 * plain("b").sizeInBytes(), from(0, 1)));
+        assertFalse(answer.isDone());
+        world.produce("t", 0, plain("c"));
+        assertEquals(List.of(List.of("b")), values(Await.result(answer)), "the rest is behind the entry");
+    }
+
+    @Test
     void aFetchOfNothingJustWaits() {
         assertEquals(List.of(), fetch(new Fetch(List.of(), 1, MUCH, Duration.ofMillis(5), false)));
     }

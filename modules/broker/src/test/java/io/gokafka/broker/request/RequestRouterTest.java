@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +88,36 @@ final class RequestRouterTest {
         assertEquals(ErrorCode.NO_LEADER, refusal(produce("t", 0)));
         world.group("t", 0).follow(Optional.of(BrokerWorld.SELF));
         assertEquals(ErrorCode.NOT_LEADER, refusal(produce("t", 0)));
+    }
+
+    @Test
+    void aPartitionWithoutALeaderIsDescribedWithTheTermThatItIsIn() {
+        world.produce("t", 0, plain("a"));
+        long term = described("t").term();
+        world.group("t", 0).follow(Optional.empty());
+        assertEquals(Optional.empty(), described("t").leader());
+        assertEquals(term + 1, described("t").term(), "clients take a lower term for old news");
+    }
+
+    private Metadata.Partition described(String topic) {
+        Metadata.Result known = Await.result(world.send(new Metadata(List.of(topic), false, false)));
+        return known.topics().getFirst().partitions().getFirst();
+    }
+
+    @Test
+    void aBatchForATopicIdIsNotForAnotherTopicOfTheName() {
+        world.produce("t", 0, plain("a"));
+        UUID old = world.metadata.image().topic("t").orElseThrow().id();
+        assertEquals(1, Await.result(world.send(produce(old, 0))).baseOffset());
+        assertEquals(ErrorCode.UNKNOWN_PARTITION, refusal(produce(old, 1)));
+        Await.result(world.send(new DeleteTopic("t")));
+        assertEquals(ErrorCode.UNKNOWN_TOPIC_ID, refusal(produce(old, 0)));
+        assertEquals(0, world.produce("t", 0, plain("of the new topic")));
+        assertEquals(ErrorCode.UNKNOWN_TOPIC_ID, refusal(produce(old, 0)));
+    }
+
+    private static Produce produce(UUID topicId, int partition) {
+        return new Produce("t", Optional.of(topicId), partition, Acks.ALL, plain("a"), LONG);
     }
 
     @Test

@@ -12,8 +12,8 @@ final class Views {
 
     static Object of(Object value) {
         return switch (value) {
-            case Produce(var topic, var partition, var acks, var batch, var timeout) ->
-                List.of(topic, partition, acks, batch.buffer(), timeout);
+            case Produce(var topic, var id, var partition, var acks, var batch, var timeout) ->
+                List.of(topic, id, partition, acks, batch.buffer(), timeout);
             case Fetch.Result(var partitions) ->
                 partitions.stream().map(Views::of).toList();
             case Fetch.PartitionResult(var topic, var number, var failure, var watermark, var start, var records) ->

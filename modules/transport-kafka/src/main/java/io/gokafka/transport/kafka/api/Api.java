@@ -38,8 +38,19 @@ public interface Api<Q extends ApiMessage> {
         return false;
     }
 
-    /** Whether it may wait for something to happen, and changes nothing: then it is given up when its client has gone. */
+    /**
+     * Whether it may wait for something to happen: then nobody waits for its answer any more when its client has gone, or when the
+     * broker stops. What it has changed stays.
+     */
     default boolean isLongPoll() {
+        return false;
+    }
+
+    /**
+     * Whether what it takes of the memory for requests is given back as soon as it is handed over, since it waits for requests of other
+     * clients. The broker itself bounds what it keeps of it.
+     */
+    default boolean givesMemoryBack() {
         return false;
     }
 

@@ -1,6 +1,7 @@
 package io.gokafka.transport.kafka.cluster;
 
 import io.gokafka.api.request.DescribeProducers;
+import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.Requests;
 import io.gokafka.transport.kafka.api.Answers;
 import io.gokafka.transport.kafka.api.Api;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.message.DescribeProducersResponseData.PartitionRe
 import org.apache.kafka.common.message.DescribeProducersResponseData.ProducerState;
 import org.apache.kafka.common.message.DescribeProducersResponseData.TopicResponse;
 import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.Errors;
 
 /** Lists the idempotent producers that partitions remember. */
 final class DescribeProducersApi implements Api<DescribeProducersRequestData> {
@@ -67,8 +69,13 @@ final class DescribeProducersApi implements Api<DescribeProducersRequestData> {
                                 .toList()),
                 failure -> new PartitionResponse()
                         .setPartitionIndex(partition)
-                        .setErrorCode(KafkaErrors.of(failure.code()).code())
+                        .setErrorCode(error(failure.code()).code())
                         .setErrorMessage(failure.message()));
+    }
+
+    /** The admin looks for the leader again after this error only. */
+    private static Errors error(ErrorCode code) {
+        return code == ErrorCode.NO_LEADER ? Errors.NOT_LEADER_OR_FOLLOWER : KafkaErrors.of(code);
     }
 
     private static ProducerState producer(DescribeProducers.Producer producer) {

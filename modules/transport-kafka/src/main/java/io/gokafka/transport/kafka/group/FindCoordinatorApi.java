@@ -7,7 +7,6 @@ import io.gokafka.transport.kafka.api.Answers;
 import io.gokafka.transport.kafka.api.Api;
 import io.gokafka.transport.kafka.api.Call;
 import io.gokafka.transport.kafka.api.KafkaBrokers;
-import io.gokafka.transport.kafka.api.KafkaErrors;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.message.FindCoordinatorRequestData;
@@ -62,7 +61,7 @@ final class FindCoordinatorApi implements Api<FindCoordinatorRequestData> {
                 Answers.map(
                         requests.submit(new FindCoordinator(key), call.context()),
                         found -> coordinator(key, found.coordinator()),
-                        failure -> failed(key, KafkaErrors.coordinator(failure.code()), failure.message()));
+                        failure -> failed(key, GroupErrors.ofSearch(failure.code()), failure.message()));
             // Of all errors the one that no client takes for a passing one.
             case TRANSACTION ->
                 CompletableFuture.completedFuture(failed(

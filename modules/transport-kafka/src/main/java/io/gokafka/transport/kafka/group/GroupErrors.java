@@ -13,6 +13,23 @@ final class GroupErrors {
         return code == ErrorCode.UNKNOWN_GROUP ? Errors.UNKNOWN_MEMBER_ID : KafkaErrors.coordinator(code);
     }
 
+    /**
+     * For a member that waits for its assignment, or gives a sign of life: after an error that Kafka gives elsewhere while a coordinator
+     * is busy, Java clients fail here.
+     */
+    static Errors ofActiveMember(ErrorCode code) {
+        Errors error = ofMember(code);
+        return error == Errors.COORDINATOR_LOAD_IN_PROGRESS ? Errors.COORDINATOR_NOT_AVAILABLE : error;
+    }
+
+    /** For who looks for a coordinator: that one is not available is the only error after which every client looks again. */
+    static Errors ofSearch(ErrorCode code) {
+        Errors error = KafkaErrors.coordinator(code);
+        return error == Errors.NOT_COORDINATOR || error == Errors.COORDINATOR_LOAD_IN_PROGRESS
+                ? Errors.COORDINATOR_NOT_AVAILABLE
+                : error;
+    }
+
     /** For who commits offsets: when there is no such group, there is no such generation. */
     static Errors ofCommit(ErrorCode code) {
         return code == ErrorCode.UNKNOWN_GROUP ? Errors.ILLEGAL_GENERATION : KafkaErrors.coordinator(code);

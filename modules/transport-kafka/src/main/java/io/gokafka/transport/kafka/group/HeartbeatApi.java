@@ -48,7 +48,7 @@ final class HeartbeatApi implements Api<HeartbeatRequestData> {
         return Answers.map(
                 requests.submit(heartbeat, call.context()),
                 _ -> response(Errors.NONE),
-                failure -> response(GroupErrors.ofMember(failure.code())));
+                failure -> response(GroupErrors.ofActiveMember(failure.code())));
     }
 
     private static HeartbeatResponseData response(Errors error) {

@@ -51,6 +51,16 @@ final class JoinGroupApi implements Api<JoinGroupRequestData> {
     }
 
     @Override
+    public boolean isLongPoll() {
+        return true;
+    }
+
+    @Override
+    public boolean givesMemoryBack() {
+        return true; // those that it waits for need some, too
+    }
+
+    @Override
     public CompletableFuture<JoinGroupResponseData> answer(JoinGroupRequestData request, Call call) {
         if (request.groupId().isEmpty()) {
             return CompletableFuture.completedFuture(failed(request.memberId(), Errors.INVALID_GROUP_ID, call));

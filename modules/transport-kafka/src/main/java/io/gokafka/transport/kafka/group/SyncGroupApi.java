@@ -38,6 +38,16 @@ final class SyncGroupApi implements Api<SyncGroupRequestData> {
     }
 
     @Override
+    public boolean isLongPoll() {
+        return true;
+    }
+
+    @Override
+    public boolean givesMemoryBack() {
+        return true; // those that it waits for need some, too
+    }
+
+    @Override
     public CompletableFuture<SyncGroupResponseData> answer(SyncGroupRequestData request, Call call) {
         if (request.groupId().isEmpty()) {
             return CompletableFuture.completedFuture(failed(Errors.INVALID_GROUP_ID));
@@ -48,7 +58,7 @@ final class SyncGroupApi implements Api<SyncGroupRequestData> {
                         .setProtocolType(result.protocolType())
                         .setProtocolName(result.protocol())
                         .setAssignment(result.assignment()),
-                failure -> failed(GroupErrors.ofMember(failure.code())));
+                failure -> failed(GroupErrors.ofActiveMember(failure.code())));
     }
 
     private static SyncGroup read(SyncGroupRequestData request) {

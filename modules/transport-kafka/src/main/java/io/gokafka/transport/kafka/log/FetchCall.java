@@ -9,7 +9,9 @@ import io.gokafka.transport.kafka.api.SliceRecords;
 import io.gokafka.transport.kafka.api.Uuids;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,11 +168,13 @@ final class FetchCall {
         return topics.find(id).filter(topic -> topic.name().equals(name)).isEmpty();
     }
 
-    /** What has records is always answered, unless the session went wrong. */
+    /** What is left out is not sent, so nobody else closes it. */
     private static void dropUnanswered(List<Fetched> all, FetchContext.Selection selection) {
-        if (selection.error() != Errors.NONE) {
-            all.forEach(fetched -> SliceRecords.close(fetched.data().records()));
-        }
+        Set<Fetched> answered = Collections.newSetFromMap(new IdentityHashMap<>());
+        answered.addAll(selection.answered());
+        all.stream()
+                .filter(fetched -> !answered.contains(fetched))
+                .forEach(fetched -> SliceRecords.close(fetched.data().records()));
     }
 
     private void respond(FetchContext.Selection selection) {

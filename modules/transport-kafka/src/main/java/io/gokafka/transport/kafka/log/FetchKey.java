@@ -1,5 +1,6 @@
 package io.gokafka.transport.kafka.log;
 
+import io.gokafka.api.TopicNames;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -12,6 +13,11 @@ import org.apache.kafka.common.Uuid;
 record FetchKey(Uuid topicId, String topic, int partition) {
     /** From then on topics are named by their ids (KIP-516). */
     static final short IDS_SINCE = 13;
+
+    /** Whether no topic can have a name: it is not worth being kept. */
+    static boolean isTooLong(String topic) {
+        return topic.length() > TopicNames.MAX_LENGTH;
+    }
 
     boolean isSameTopic(FetchKey other) {
         return topicId.equals(other.topicId) && topic.equals(other.topic);

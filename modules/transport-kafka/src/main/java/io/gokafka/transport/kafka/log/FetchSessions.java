@@ -18,7 +18,7 @@ import org.apache.kafka.common.requests.FetchMetadata;
  * <p>Safe for use by several threads.
  */
 final class FetchSessions {
-    /** A partition takes some 150 bytes. */
+    /** A partition takes some 150 bytes, beside its topic's name. */
     private static final int MOST_PARTITIONS = 200_000;
 
     private static final long UNUSED_NANOS = Duration.ofMinutes(2).toNanos();
@@ -62,6 +62,9 @@ final class FetchSessions {
         if (session.isEmpty()) {
             return new FetchContext.Refused(Errors.FETCH_SESSION_ID_NOT_FOUND);
         }
+        if (request.topics().stream().anyMatch(topic -> FetchKey.isTooLong(topic.topic()))) {
+            return new FetchContext.Refused(Errors.INVALID_TOPIC_EXCEPTION);
+        }
         FetchContext context = session.get()
                 .resume(request.sessionEpoch(), byIds, FetchWanted.all(request), FetchWanted.forgotten(request));
         if (context instanceof FetchContext.Sessionless) {
@@ -94,7 +97,9 @@ final class FetchSessions {
 
     /** Begins a session with what its client is told now; {@link FetchContext#NO_SESSION} when there is no room. */
     synchronized int create(List<Fetched> told, boolean byIds) {
-        if (told.isEmpty() || told.size() > MOST_PARTITIONS - partitions || !hasRoom()) {
+        boolean isTooLong = told.stream()
+                .anyMatch(fetched -> FetchKey.isTooLong(fetched.wanted().key().topic()));
+        if (told.isEmpty() || isTooLong || told.size() > MOST_PARTITIONS - partitions || !hasRoom()) {
             return FetchContext.NO_SESSION;
         }
         int id = unusedId();

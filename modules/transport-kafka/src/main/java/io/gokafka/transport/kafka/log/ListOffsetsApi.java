@@ -21,6 +21,8 @@ import org.apache.kafka.common.protocol.Errors;
 
 /** Finds offsets: the first, the last, that of a time. All partitions of a request are looked up side by side. */
 final class ListOffsetsApi implements Api<ListOffsetsRequestData> {
+    private static final short EPOCH_SINCE = 4;
+
     private final Requests requests;
 
     ListOffsetsApi(Requests requests) {
@@ -100,13 +102,13 @@ final class ListOffsetsApi implements Api<ListOffsetsRequestData> {
                 return found.setErrorCode(
                         LogErrors.ofRead(KafkaErrors.failure(fault).code()).code());
             }
-            return question.hasAnswer(result) ? fill(found, result) : found;
+            return question.hasAnswer(result) ? fill(found, result, call.version()) : found;
         });
     }
 
-    private static ListOffsetsPartitionResponse fill(ListOffsetsPartitionResponse found, ListOffsets.Result result) {
-        return found.setOffset(result.offset())
-                .setTimestamp(result.timestamp())
-                .setLeaderEpoch(Math.toIntExact(result.term()));
+    private static ListOffsetsPartitionResponse fill(
+            ListOffsetsPartitionResponse found, ListOffsets.Result result, short version) {
+        found.setOffset(result.offset()).setTimestamp(result.timestamp());
+        return version < EPOCH_SINCE ? found : found.setLeaderEpoch(Math.toIntExact(result.term()));
     }
 }

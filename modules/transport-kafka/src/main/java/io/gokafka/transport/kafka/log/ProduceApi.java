@@ -96,6 +96,7 @@ final class ProduceApi implements Api<ProduceRequestData> {
             String name = existing(topic, known, partition.index());
             Produce produce = new Produce(
                     name,
+                    call.version() < IDS_SINCE ? Optional.empty() : Optional.of(Uuids.of(topic.topicId())),
                     partition.index(),
                     acks(request),
                     ProducedBatch.of(partition.records(), call.version()),

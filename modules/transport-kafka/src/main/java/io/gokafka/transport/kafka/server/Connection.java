@@ -80,6 +80,9 @@ final class Connection {
             lane.enter(frame.api().isPipelined());
             entered = true;
             PendingAnswer pending = dispatcher.dispatch(frame, remote);
+            if (frame.api().givesMemoryBack()) {
+                frame.memory().close();
+            }
             latest = pending;
             answers.add(pending);
             handedOver = true;

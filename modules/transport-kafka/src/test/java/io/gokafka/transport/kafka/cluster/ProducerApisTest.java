@@ -75,7 +75,8 @@ class ProducerApisTest {
     @Test
     void producersOfAPartitionThatIsLedElsewhereAreToBeHadThere() {
         broker.failing(ErrorCode.NOT_LEADER);
-
+        assertEquals(Errors.NOT_LEADER_OR_FOLLOWER.code(), describe().errorCode());
+        broker.failing(ErrorCode.NO_LEADER);
         assertEquals(Errors.NOT_LEADER_OR_FOLLOWER.code(), describe().errorCode());
     }
 

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.common.message.FindCoordinatorRequestData;
+import org.apache.kafka.common.message.FindCoordinatorResponseData;
 import org.apache.kafka.common.message.HeartbeatRequestData;
 import org.apache.kafka.common.message.HeartbeatResponseData;
 import org.apache.kafka.common.message.JoinGroupRequestData;
@@ -143,7 +145,7 @@ class ClassicGroupApisTest {
                         ErrorCode.NO_LEADER, Errors.COORDINATOR_NOT_AVAILABLE,
                         ErrorCode.UNAVAILABLE, Errors.COORDINATOR_NOT_AVAILABLE,
                         ErrorCode.INDETERMINATE, Errors.COORDINATOR_NOT_AVAILABLE,
-                        ErrorCode.OVERLOADED, Errors.COORDINATOR_LOAD_IN_PROGRESS,
+                        ErrorCode.OVERLOADED, Errors.COORDINATOR_NOT_AVAILABLE,
                         ErrorCode.REBALANCE_IN_PROGRESS, Errors.REBALANCE_IN_PROGRESS,
                         ErrorCode.UNKNOWN_GROUP, Errors.UNKNOWN_MEMBER_ID),
                 Stream.of(
@@ -159,6 +161,34 @@ class ClassicGroupApisTest {
                             broker.failing(code);
                             return Errors.forCode(heartbeat(request));
                         })));
+    }
+
+    @Test
+    void memberThatAsksForItsAssignmentGetsNoErrorOnWhichItWouldFail() {
+        SyncGroupRequestData request = (SyncGroupRequestData) GroupSamples.request(ApiKeys.SYNC_GROUP, (short) 5);
+        broker.failing(ErrorCode.OVERLOADED);
+
+        assertEquals(
+                Errors.COORDINATOR_NOT_AVAILABLE.code(),
+                Wire.call(SyncGroupResponseData.class, new SyncGroupApi(broker), request, 5)
+                        .errorCode());
+    }
+
+    @Test
+    void clientThatFindsNoCoordinatorYetLooksAgain() {
+        FindCoordinatorRequestData request = new FindCoordinatorRequestData().setKey("g");
+        for (ErrorCode code : List.of(
+                ErrorCode.NOT_LEADER,
+                ErrorCode.NO_LEADER,
+                ErrorCode.OVERLOADED,
+                ErrorCode.STORAGE_ERROR,
+                ErrorCode.TIMEOUT)) {
+            broker.failing(code);
+            assertEquals(
+                    Errors.COORDINATOR_NOT_AVAILABLE.code(),
+                    Wire.call(FindCoordinatorResponseData.class, new FindCoordinatorApi(broker), request, 2)
+                            .errorCode());
+        }
     }
 
     @Test
