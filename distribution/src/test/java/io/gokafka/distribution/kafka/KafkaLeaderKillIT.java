@@ -88,7 +88,7 @@ class KafkaLeaderKillIT {
                 traffic.awaitAcknowledged(1000);
             }
             long sent = traffic.finish();
-            members.until("all records have come", () -> members.counts().size() >= sent);
+            members.until("all " + sent + " records have come", () -> members.received() >= sent);
             assertEquals(sent, members.counts().size());
         }
     }

@@ -148,6 +148,13 @@ final class Members implements AutoCloseable {
                 .toList();
     }
 
+    /** How many records have come, repeated ones among them. */
+    long received() {
+        return Stream.concat(members.stream(), former.stream())
+                .mapToLong(member -> member.records.size())
+                .sum();
+    }
+
     /** How often each partition's offsets have come. */
     Map<String, Long> counts() {
         return records().stream()

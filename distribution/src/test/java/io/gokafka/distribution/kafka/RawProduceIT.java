@@ -2,6 +2,7 @@ package io.gokafka.distribution.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -191,10 +192,12 @@ class RawProduceIT {
     }
 
     @Test
-    void sequencesWrapAround() throws Exception {
+    void aProducerThatIsNotKnownBeginsAtZero() throws Exception {
+        // Kafka takes any first sequence, and so may let a later batch overtake the first.
+        assumeTrue(System.getProperty("gokafka.it.bootstrap", "").isEmpty(), "a rule of gokafka's own");
         long id = producerId();
-        assertEquals(0, good(batch(2, id, (short) 0, Integer.MAX_VALUE - 1)));
-        assertEquals(2, good(batch(2, id, (short) 0, 0)));
+        refused(Errors.OUT_OF_ORDER_SEQUENCE_NUMBER, batch(2, id, (short) 0, 7));
+        assertEquals(0, good(batch(2, id, (short) 0, 0)));
     }
 
     private long producerId() throws Exception {

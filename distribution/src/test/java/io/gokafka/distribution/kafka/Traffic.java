@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** An idempotent producer that sends the numbers from 0, in turn to all partitions, until it is told to end. */
 @NullMarked
 final class Traffic implements AutoCloseable {
-    private static final int PENDING = 500;
+    /** Few, so that readers on the same machine keep up. */
+    private static final int PENDING = 50;
 
     private final KafkaProducer<String, String> producer;
     private final String topic;

@@ -75,6 +75,10 @@ final class ElectLeaderHandler implements BlockingHandler<ElectLeader, ElectLead
         try {
             replica.get().transferLeadership(preferred).get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof ConsensusException.NotLeader moved) {
+                // Leadership has just moved: whoever looks for the leader finds the next one.
+                throw new RequestException(ErrorCode.NOT_LEADER, String.valueOf(moved.getMessage()));
+            }
             if (e.getCause() instanceof ConsensusException refused) {
                 throw notAvailable(preferred, String.valueOf(refused.getMessage()));
             }
