@@ -218,7 +218,10 @@ class ListenerTest {
     }
 
     static byte[] batch() {
-        byte[] value = "value".getBytes(StandardCharsets.UTF_8);
+        return batch("value".getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] batch(byte[] value) {
         RecordBatch batch =
                 new RecordBatchBuilder(100).append(1, null, value, List.of()).build();
         ByteBuffer bytes = batch.buffer();
