@@ -21,6 +21,9 @@ public final class PartitionReader {
     /** No batch has so few offsets for its bytes that this does not count enough. */
     private static final int BYTES_PER_OFFSET_BITS = 25;
 
+    /** No entry without offsets is larger. */
+    private static final long LARGEST_OWN_ENTRY = 64 << 10;
+
     private final Replica replica;
     private final LongSupplier logStart;
     private final LongSupplier committedBytes;
@@ -91,7 +94,8 @@ public final class PartitionReader {
             if (first.isEmpty() || last.isEmpty()) {
                 return true; // deleted meanwhile: the next read says so
             }
-            try (LogSlice all = log.readEntries(first.get().index(), last.get().index(), maxBytes)) {
+            int enough = (int) Math.min(maxBytes, read + LARGEST_OWN_ENTRY);
+            try (LogSlice all = log.readEntries(first.get().index(), last.get().index(), enough)) {
                 return all.size() > read;
             }
         } catch (OffsetOutOfRangeException e) {
