@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * Finds offsets by time and by term, among what is committed.
  *
  * <p>Records that are compressed by a codec which brokers do not have (all but gzip) are not looked into: a search by time that ends
- * within such a batch finds the batch's first record unless the header says more.
+ * within such a batch finds the batch's first record unless the header says more, and tells that this is not exact.
  *
  * <p>Threading: safe for use by several threads.
  */
@@ -167,10 +167,13 @@ final class OffsetSearch {
 
     /** Exact where the first record is meant; the last one where it is the highest time, which mostly is its. */
     private static ListOffsets.Result unread(RecordBatch batch, long timestamp, long start) {
+        boolean first = timestamp <= batch.baseTimestamp() && start <= batch.baseOffset();
         boolean last = timestamp > batch.baseTimestamp() && timestamp == batch.maxTimestamp();
-        return last
-                ? result(batch.lastOffset(), batch.maxTimestamp(), batch)
-                : result(Math.max(start, batch.baseOffset()), batch.baseTimestamp(), batch);
+        return new ListOffsets.Result(
+                last ? batch.lastOffset() : Math.max(start, batch.baseOffset()),
+                last ? batch.maxTimestamp() : batch.baseTimestamp(),
+                batch.leaderEpoch(),
+                first);
     }
 
     private static ListOffsets.Result result(long offset, long timestamp, RecordBatch batch) {

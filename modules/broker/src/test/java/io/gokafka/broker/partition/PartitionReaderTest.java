@@ -156,9 +156,13 @@ final class PartitionReaderTest {
         bytes.putInt(17, (int) crc.getValue());
         world.produced(RecordBatch.at(bytes));
         assertEquals(0, timeOf(TIME));
-        assertEquals(0, timeOf(TIME + 5), "somewhere in the batch");
+        assertTrue(reader().offset(new ListOffsets.Query.AtTime(TIME)).exact());
+        assertEquals(
+                new ListOffsets.Result(0, TIME, 1, false),
+                reader().offset(new ListOffsets.Query.AtTime(TIME + 5)),
+                "somewhere in the batch");
         assertEquals(2, timeOf(TIME + 11));
-        assertEquals(new ListOffsets.Result(1, TIME + 10, 1), maxTimestamp());
+        assertEquals(new ListOffsets.Result(1, TIME + 10, 1, false), maxTimestamp());
     }
 
     @Test

@@ -49,6 +49,9 @@ final class LogSamples {
                 new Sample(
                         new ListOffsets("orders", 7, new ListOffsets.Query.Latest(), 0),
                         new ListOffsets.Result(BIG, BIG, 3)),
+                new Sample(
+                        new ListOffsets("orders", 7, new ListOffsets.Query.MaxTimestamp()),
+                        new ListOffsets.Result(BIG, 7, 3, false)),
                 new Sample(new InitProducer(), new InitProducer.Result(BIG, Short.MAX_VALUE)));
     }
 

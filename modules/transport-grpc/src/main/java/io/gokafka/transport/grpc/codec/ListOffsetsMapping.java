@@ -48,8 +48,10 @@ final class ListOffsetsMapping
 
     @Override
     public ListOffsetsResponse writeAnswer(ListOffsets.Result answer) {
-        ListOffsetsResponse.Builder message =
-                ListOffsetsResponse.newBuilder().setOffset(answer.offset()).setTimestampMs(answer.timestamp());
+        ListOffsetsResponse.Builder message = ListOffsetsResponse.newBuilder()
+                .setOffset(answer.offset())
+                .setTimestampMs(answer.timestamp())
+                .setApproximate(!answer.exact());
         Terms.present(answer.term()).ifPresent(message::setTerm);
         return message.build();
     }
@@ -57,7 +59,10 @@ final class ListOffsetsMapping
     @Override
     public ListOffsets.Result readAnswer(ListOffsetsResponse message) {
         return new ListOffsets.Result(
-                message.getOffset(), message.getTimestampMs(), Terms.read(message.hasTerm(), message.getTerm()));
+                message.getOffset(),
+                message.getTimestampMs(),
+                Terms.read(message.hasTerm(), message.getTerm()),
+                !message.getApproximate());
     }
 
     private static ListOffsets.Query query(ListOffsetsRequest message) {

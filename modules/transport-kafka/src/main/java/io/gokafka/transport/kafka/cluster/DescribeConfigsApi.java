@@ -13,6 +13,7 @@ import io.gokafka.transport.kafka.api.KafkaErrors;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.common.message.DescribeConfigsRequestData;
 import org.apache.kafka.common.message.DescribeConfigsRequestData.DescribeConfigsResource;
 import org.apache.kafka.common.message.DescribeConfigsResponseData;
@@ -21,7 +22,7 @@ import org.apache.kafka.common.message.DescribeConfigsResponseData.DescribeConfi
 import org.apache.kafka.common.message.DescribeConfigsResponseData.DescribeConfigsSynonym;
 import org.apache.kafka.common.protocol.ApiKeys;
 
-/** The settings of topics and brokers. */
+/** The settings of topics and brokers; those of brokers by our names, and by those of Kafka where it has one. */
 final class DescribeConfigsApi implements Api<DescribeConfigsRequestData> {
     private final Requests requests;
 
@@ -70,7 +71,7 @@ final class DescribeConfigsApi implements Api<DescribeConfigsRequestData> {
         return Answers.map(
                 Answers.attempt(() -> requests.submit(read(resource, brokers), call.context())),
                 settings -> result(resource)
-                        .setConfigs(settings.entries().stream()
+                        .setConfigs(all(resource, settings.entries())
                                 .filter(entry -> isWanted(resource, entry))
                                 .map(entry -> setting(entry, request))
                                 .toList()),
@@ -98,6 +99,13 @@ final class DescribeConfigsApi implements Api<DescribeConfigsRequestData> {
             throw new RequestException(
                     ErrorCode.INVALID_REQUEST, "a broker is named by its number, not '" + number + "'");
         }
+    }
+
+    private static Stream<DescribeConfig.Entry> all(DescribeConfigsResource resource, List<DescribeConfig.Entry> own) {
+        return isBroker(resource)
+                ? Stream.concat(
+                        own.stream(), KafkaBrokerConfigs.of(Integer.parseInt(resource.resourceName()), own).stream())
+                : own.stream();
     }
 
     private static boolean isWanted(DescribeConfigsResource resource, DescribeConfig.Entry entry) {

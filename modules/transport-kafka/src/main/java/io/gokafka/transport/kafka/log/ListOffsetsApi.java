@@ -8,8 +8,10 @@ import io.gokafka.transport.kafka.api.KafkaErrors;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.common.message.ListOffsetsRequestData;
 import org.apache.kafka.common.message.ListOffsetsRequestData.ListOffsetsPartition;
 import org.apache.kafka.common.message.ListOffsetsRequestData.ListOffsetsTopic;
@@ -19,14 +21,19 @@ import org.apache.kafka.common.message.ListOffsetsResponseData.ListOffsetsTopicR
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 
-/** Finds offsets: the first, the last, that of a time. All partitions of a request are looked up side by side. */
+/**
+ * Finds offsets: the first, the last, that of a time. All partitions of a request are looked up side by side; those whose answer is not
+ * exact are then refined one by one.
+ */
 final class ListOffsetsApi implements Api<ListOffsetsRequestData> {
     private static final short EPOCH_SINCE = 4;
 
     private final Requests requests;
+    private final OffsetRefinement refinement;
 
     ListOffsetsApi(Requests requests) {
         this.requests = requests;
+        this.refinement = new OffsetRefinement(requests);
     }
 
     @Override
@@ -48,6 +55,7 @@ final class ListOffsetsApi implements Api<ListOffsetsRequestData> {
     public CompletableFuture<ListOffsetsResponseData> answer(ListOffsetsRequestData request, Call call) {
         ListOffsetsResponseData answer = new ListOffsetsResponseData();
         List<CompletableFuture<?>> all = new ArrayList<>();
+        Queue<Runnable> inexact = new ConcurrentLinkedQueue<>();
         for (ListOffsetsTopic topic : request.topics()) {
             ListOffsetsTopicResponse response = new ListOffsetsTopicResponse().setName(topic.name());
             Set<Integer> repeated = repeated(topic);
@@ -57,12 +65,21 @@ final class ListOffsetsApi implements Api<ListOffsetsRequestData> {
                 if (repeated.contains(partition.partitionIndex())) {
                     found.setErrorCode(Errors.INVALID_REQUEST.code());
                 } else {
-                    all.add(find(topic.name(), partition, found, call));
+                    all.add(find(topic.name(), partition, found, call, inexact));
                 }
             }
             answer.topics().add(response);
         }
-        return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)).thenApply(_ -> answer);
+        return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
+                .thenCompose(_ -> refined(inexact))
+                .thenApply(_ -> answer);
+    }
+
+    /** On a thread of its own: it waits for the broker and decompresses. */
+    private static CompletableFuture<?> refined(Queue<Runnable> inexact) {
+        return inexact.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.runAsync(() -> inexact.forEach(Runnable::run), Thread::startVirtualThread);
     }
 
     private static ListOffsetsPartitionResponse unanswered(ListOffsetsPartition partition) {
@@ -84,9 +101,13 @@ final class ListOffsetsApi implements Api<ListOffsetsRequestData> {
         return repeated;
     }
 
-    /** Completes when the partition's part of the answer is written; never fails. */
+    /** Completes when the partition's part of the answer is written, or its refinement is noted; never fails. */
     private CompletableFuture<?> find(
-            String topic, ListOffsetsPartition partition, ListOffsetsPartitionResponse found, Call call) {
+            String topic,
+            ListOffsetsPartition partition,
+            ListOffsetsPartitionResponse found,
+            Call call,
+            Queue<Runnable> inexact) {
         OffsetQuestion question = OffsetQuestion.of(partition.timestamp(), call.version());
         if (question == OffsetQuestion.UNSUPPORTED) {
             found.setErrorCode(Errors.UNSUPPORTED_VERSION.code());
@@ -102,12 +123,19 @@ final class ListOffsetsApi implements Api<ListOffsetsRequestData> {
                 return found.setErrorCode(
                         LogErrors.ofRead(KafkaErrors.failure(fault).code()).code());
             }
-            return question.hasAnswer(result) ? fill(found, result, call.version()) : found;
+            if (!result.exact()) {
+                return inexact.add(
+                        () -> fill(found, question, refinement.refine(asked, result, call.context()), call.version()));
+            }
+            return fill(found, question, result, call.version());
         });
     }
 
     private static ListOffsetsPartitionResponse fill(
-            ListOffsetsPartitionResponse found, ListOffsets.Result result, short version) {
+            ListOffsetsPartitionResponse found, OffsetQuestion question, ListOffsets.Result result, short version) {
+        if (!question.hasAnswer(result)) {
+            return found;
+        }
         found.setOffset(result.offset()).setTimestamp(result.timestamp());
         return version < EPOCH_SINCE ? found : found.setLeaderEpoch(Math.toIntExact(result.term()));
     }

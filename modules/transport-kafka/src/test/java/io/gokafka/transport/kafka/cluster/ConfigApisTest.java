@@ -2,6 +2,7 @@ package io.gokafka.transport.kafka.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.request.AlterTopicConfig;
 import io.gokafka.api.request.DescribeConfig;
@@ -86,6 +87,18 @@ class ConfigApisTest {
         assertEquals(
                 Errors.INVALID_REQUEST.code(),
                 describe(resource(BROKER, "two"), false).errorCode());
+    }
+
+    @Test
+    void brokersHaveSettingsByOurNamesAndByThoseOfKafka() {
+        DescribeConfigsResult all = describe(resource(BROKER, "2"), false);
+        DescribeConfigsResult one = describe(resource(BROKER, "2").setConfigurationKeys(List.of("node.id")), false);
+
+        List<String> names =
+                all.configs().stream().map(DescribeConfigsResourceResult::name).toList();
+        assertTrue(names.containsAll(List.of("unset", "log.cleanup.policy", "node.id")), names::toString);
+        assertEquals("2", one.configs().getFirst().value());
+        assertTrue(one.configs().getFirst().readOnly());
     }
 
     @Test
