@@ -39,11 +39,15 @@ record CommitChecks(ClassicCoordinator classic) {
 
     /** Throws {@code GROUP_NOT_EMPTY} when the group has members, of whichever protocol. */
     void checkNoMembers(Group group) {
-        boolean classicMembers =
-                classic.current(group).filter(g -> !g.members().isEmpty()).isPresent();
-        if (classicMembers || !group.members().isEmpty()) {
+        if (hasMembers(group)) {
             throw notEmpty(group);
         }
+    }
+
+    /** Whether the group has members, of whichever protocol, be they stored or not yet. */
+    boolean hasMembers(Group group) {
+        return !group.members().isEmpty()
+                || classic.current(group).filter(g -> !g.members().isEmpty()).isPresent();
     }
 
     /**

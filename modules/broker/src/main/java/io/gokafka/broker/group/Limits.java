@@ -110,8 +110,9 @@ final class Limits {
 
     private static void checkOffset(TopicPartition partition, CommittedOffset offset) {
         checkTopic(partition.topic());
-        if (partition.partition() < 0 || offset.offset() < 0) {
-            throw invalid("offset " + offset.offset() + " of " + partition + ": both must be 0 or more");
+        if (partition.partition() < 0 || offset.offset() < CommittedOffset.LOWEST) {
+            throw invalid("offset " + offset.offset() + " of " + partition
+                    + ": a partition is 0 or more, an offset as well, or -1 (the end) or -2 (the beginning)");
         }
         if (offset.metadata().length() > CommittedOffset.MAX_METADATA) {
             throw new RequestException(

@@ -7,6 +7,7 @@ import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.FetchOffsets;
 import io.gokafka.api.request.RequestException;
 import io.gokafka.broker.group.classic.ClassicGeneration;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ import java.util.Set;
 record OffsetDecisions(Topics topics, GroupSettings settings, CommitChecks checks) {
     /** Offsets removed in one decision: what is appended at once stays below 1 MiB with the longest names. */
     static final int CHUNK = 1_000;
+
+    /** How long a group without members and offsets is still described as empty: so often Kafka looks for such by default. */
+    static final Duration HUSK_KEPT = Duration.ofMinutes(10);
 
     Outcome<CommitOffsets.Result> commit(Group group, CommitOffsets request, long now) {
         checks.checkCommit(group, request.member(), request.offsets().keySet());
@@ -61,24 +65,24 @@ record OffsetDecisions(Topics topics, GroupSettings settings, CommitChecks check
 
     /** Whether {@link #expire} has something to do. */
     boolean isExpiring(Group group, long now) {
-        return isHusk(group) || !expired(group, now).isEmpty();
+        return isHusk(group, now) || !expired(group, now).isEmpty();
     }
 
     /** Removes offsets that are kept no longer; the answer is whether nothing more is left to do. */
     Outcome<Boolean> expire(Group group, long now) {
-        if (isHusk(group)) {
-            return new Outcome<>(List.of(new GroupRecord.Header(group.name(), Optional.empty())), true);
+        if (isHusk(group, now)) {
+            return new Outcome<>(removalOfEmpty(group), true);
         }
         List<TopicPartition> expired = expired(group, now);
         return expired.isEmpty() ? Outcome.unchanged(true) : removal(group, expired);
     }
 
-    /** A group of which nothing is left but that there was one: a classic one took its place, and is gone as well. */
-    private static boolean isHusk(Group group) {
-        return group.members().isEmpty()
+    /** A group of which nothing is left but that there was one; people see it for some time. */
+    private boolean isHusk(Group group, long now) {
+        return !checks.hasMembers(group)
                 && group.offsets().isEmpty()
-                && group.classic().isEmpty()
-                && !group.header().equals(GroupHeader.NONE);
+                && (group.classic().isPresent() || !group.header().equals(GroupHeader.NONE))
+                && emptySince(group) + HUSK_KEPT.toMillis() <= now;
     }
 
     /** Whether {@link #forget} has something to do. */
@@ -100,19 +104,21 @@ record OffsetDecisions(Topics topics, GroupSettings settings, CommitChecks check
      * one when the last member left as well (KIP-211).
      */
     List<TopicPartition> expired(Group group, long now) {
-        boolean classicMembers =
-                group.classic().filter(g -> !g.members().isEmpty()).isPresent();
-        if (classicMembers || !group.members().isEmpty()) {
+        if (checks.hasMembers(group)) {
             return List.of();
         }
-        long emptySince = Math.max(
-                group.header().emptySince(),
-                group.classic().map(ClassicGeneration::emptySince).orElse(0L));
+        long emptySince = emptySince(group);
         long kept = settings.offsetsRetention().toMillis();
         return group.offsets().entrySet().stream()
                 .filter(e -> Math.max(e.getValue().commitTime(), emptySince) + kept <= now)
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private static long emptySince(Group group) {
+        return Math.max(
+                group.header().emptySince(),
+                group.classic().map(ClassicGeneration::emptySince).orElse(0L));
     }
 
     private static Outcome<Boolean> removal(Group group, List<TopicPartition> partitions) {

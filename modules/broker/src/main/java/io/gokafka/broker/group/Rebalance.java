@@ -52,9 +52,7 @@ record Rebalance(int epoch, Map<String, SortedSet<TopicPartition>> targets, List
 
         List<GroupRecord> changes = new ArrayList<>();
         GroupHeader header = new GroupHeader(epoch, members.isEmpty() ? now : 0, counts);
-        // A group without members and offsets is none.
-        boolean gone = members.isEmpty() && group.offsets().isEmpty();
-        changes.add(new GroupRecord.Header(group.name(), gone ? Optional.empty() : Optional.of(header)));
+        changes.add(new GroupRecord.Header(group.name(), Optional.of(header)));
         changes.addAll(targetChanges(group, targets));
         return new Rebalance(epoch, targets, changes);
     }

@@ -12,6 +12,7 @@ import io.gokafka.api.request.DeleteGroup;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.FetchOffsets;
 import io.gokafka.api.request.GroupState;
+import io.gokafka.api.request.JoinGroup;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -95,7 +96,7 @@ final class GroupOffsetsTest {
         failure(ErrorCode.UNKNOWN_TOPIC, world.commit(NOBODY, new TopicPartition("missing", 0), 1));
         failure(ErrorCode.UNKNOWN_PARTITION, world.commit(NOBODY, new TopicPartition("t", 2), 1));
         failure(ErrorCode.INVALID_REQUEST, world.commit(NOBODY, new TopicPartition("t", -1), 1));
-        failure(ErrorCode.INVALID_REQUEST, world.commit(NOBODY, ZERO, -1));
+        failure(ErrorCode.INVALID_REQUEST, world.commit(NOBODY, ZERO, -3));
         failure(ErrorCode.OFFSET_METADATA_TOO_LARGE, commitNote("n".repeat(CommittedOffset.MAX_METADATA + 1), 1));
         result(commitNote("n".repeat(CommittedOffset.MAX_METADATA), 1));
     }
@@ -125,6 +126,41 @@ final class GroupOffsetsTest {
         result(commitNote("", count));
         assertEquals(count, world.offsets().size());
         result(world.coordinator().delete(new DeleteGroup(GroupWorld.GROUP)));
+        assertTrue(world.operations.replica().groups().isEmpty());
+    }
+
+    @Test
+    void offsetsThatStandForTheBeginningAndTheEndAreStored() {
+        result(world.commit(NOBODY, ZERO, -2));
+        result(world.commit(NOBODY, ONE, -1));
+        assertEquals(Set.of(ZERO, ONE), world.offsets().keySet());
+        assertEquals(-2, offset(ZERO));
+        assertEquals(-1, offset(ONE));
+    }
+
+    @Test
+    void aGroupThatNeverCommittedIsEmptyForAWhileAndThenGone() {
+        world.join("a", "t");
+        world.leave("a");
+        isEmptyForAWhileAndThenGone();
+    }
+
+    @Test
+    void aClassicGroupThatNeverCommittedIsEmptyForAWhileAndThenGone() {
+        ClassicClient classic = new ClassicClient(world, Optional.empty(), "t");
+        CompletableFuture<JoinGroup.Result> joining = classic.join();
+        world.pass(Duration.ofSeconds(5));
+        classic.joined(joining);
+        result(classic.sync(Map.of()));
+        classic.leave();
+        isEmptyForAWhileAndThenGone();
+    }
+
+    private void isEmptyForAWhileAndThenGone() {
+        world.pass(Duration.ofMinutes(2));
+        assertEquals(GroupState.EMPTY, world.describe().state());
+        world.jump(OffsetDecisions.HUSK_KEPT);
+        world.pass(Duration.ofMinutes(1));
         assertTrue(world.operations.replica().groups().isEmpty());
     }
 

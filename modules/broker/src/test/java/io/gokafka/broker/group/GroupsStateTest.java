@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.record.Record;
 import io.gokafka.api.request.CommitOffsets;
+import io.gokafka.api.request.DeleteGroup;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -60,11 +61,12 @@ final class GroupsStateTest {
     }
 
     @Test
-    void aGroupThatLeavesNothingBehindVanishes() {
+    void aGroupThatIsDeletedLeavesNothingBehind() {
         GroupWorld world = new GroupWorld();
         world.topics.put("t", 3);
         world.join("a", "t");
         world.leave("a");
+        GroupWorld.result(world.coordinator().delete(new DeleteGroup(GroupWorld.GROUP)));
         assertTrue(world.operations.state().groups().isEmpty());
     }
 

@@ -27,7 +27,7 @@ final class GroupViews {
             TopicPartition partition, OptionalLong committed, OptionalLong end, Optional<DescribeGroup.Member> member) {
         /** How many records are left to read. */
         OptionalLong lag() {
-            return committed.isPresent() && end.isPresent()
+            return committed.orElse(-1) >= 0 && end.isPresent()
                     ? OptionalLong.of(Math.max(0, end.getAsLong() - committed.getAsLong()))
                     : OptionalLong.empty();
         }

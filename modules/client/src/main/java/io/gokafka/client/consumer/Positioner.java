@@ -73,7 +73,7 @@ final class Positioner {
         }
         for (Lookup lookup : lookups) {
             CommittedOffset found = offsets.get(lookup.partition());
-            if (found == null) {
+            if (found == null || found.offset() < 0) {
                 start(lookup, () -> offset(lookup));
             } else {
                 events.accept(new Event.Positioned(lookup.state(), lookup.generation(), found.offset()));

@@ -30,9 +30,16 @@ final class GroupErrors {
                 : error;
     }
 
-    /** For who commits offsets: when there is no such group, there is no such generation. */
+    /**
+     * For who commits offsets: when there is no such group, there is no such generation; who does not name a member, while there are
+     * some, is none of them.
+     */
     static Errors ofCommit(ErrorCode code) {
-        return code == ErrorCode.UNKNOWN_GROUP ? Errors.ILLEGAL_GENERATION : KafkaErrors.coordinator(code);
+        return switch (code) {
+            case UNKNOWN_GROUP -> Errors.ILLEGAL_GENERATION;
+            case GROUP_NOT_EMPTY -> Errors.UNKNOWN_MEMBER_ID;
+            default -> KafkaErrors.coordinator(code);
+        };
     }
 
     /** For who reads offsets: older Java clients look for a coordinator again after this error only, and fail after its kin. */

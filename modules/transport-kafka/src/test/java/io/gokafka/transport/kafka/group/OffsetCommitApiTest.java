@@ -81,6 +81,13 @@ class OffsetCommitApiTest {
     }
 
     @Test
+    void whoNamesNoMemberOfAGroupThatHasSomeIsUnknown() {
+        broker.failing(ErrorCode.GROUP_NOT_EMPTY);
+
+        assertEquals(Map.of("orders-0", Errors.UNKNOWN_MEMBER_ID), errors(commit(request(named("orders", 0)), 9)));
+    }
+
+    @Test
     void whoIsNoMemberCommitsWithoutOne() {
         OffsetCommitRequestData outsider = request(named("orders", 0));
         OffsetCommitRequestData member = request(named("orders", 0))
