@@ -102,8 +102,6 @@ public final class PartitionWriter {
                 case SequenceGate.Verdict.Next() -> proposeNext(batch, leader.term());
                 case SequenceGate.Verdict.InFlight(Proposal proposal) -> proposal;
                 case SequenceGate.Verdict.Appended(long base, long next) -> repeated(base, next, leader);
-                case SequenceGate.Verdict.Forgotten() ->
-                    repeated(-1, replica.log().bounds().endOffset(), leader);
                 case SequenceGate.Verdict.OutOfOrder(int expected) -> throw outOfOrder(batch, expected);
                 case SequenceGate.Verdict.Fenced(short current) ->
                     throw new RequestException(

@@ -28,10 +28,7 @@ final class SequenceGate {
         /** It is in the log already. */
         record Appended(long baseOffset, long nextOffset) implements Verdict {}
 
-        /** It is so old that its offset is forgotten; it was appended. */
-        record Forgotten() implements Verdict {}
-
-        /** It leaves a gap. */
+        /** It leaves a gap, or is older than what is remembered. */
         record OutOfOrder(int expected) implements Verdict {}
 
         /** A newer instance of the producer has taken over. */
@@ -89,7 +86,7 @@ final class SequenceGate {
                     .flatMap(e -> e.find(first, last))
                     .<Verdict>map(a -> new Verdict.Appended(a.baseOffset(), a.nextOffset()))
                     .orElse(null);
-            return inLog != null ? inLog : follows(tail.pending.getLast().lastSequence, first, last);
+            return inLog != null ? inLog : follows(tail.pending.getLast().lastSequence, first);
         }
         return logged.map(entry -> checkLogged(batch, entry))
                 .orElseGet(() -> forgetful ? new Verdict.Next() : firstEver(first));
@@ -128,27 +125,22 @@ final class SequenceGate {
         if (known.isPresent()) {
             return new Verdict.Appended(known.get().baseOffset(), known.get().nextOffset());
         }
-        return follows(entry.lastSequence(), first, batch.lastSequence());
+        return follows(entry.lastSequence(), first);
     }
 
     private static Verdict firstEver(int firstSequence) {
         return firstSequence == 0 ? new Verdict.Next() : new Verdict.OutOfOrder(0);
     }
 
-    private static Verdict follows(int knownLast, int firstSequence, int lastSequence) {
+    private static Verdict follows(int knownLast, int firstSequence) {
         int expected = RecordBatch.addSequence(knownLast, 1);
         if (firstSequence == expected) {
             return new Verdict.Next();
         }
-        // The whole batch must lie behind: of one that overlaps, the rest was never appended.
-        boolean behind = isBefore(firstSequence, expected) && isBefore(lastSequence, expected);
-        return behind ? new Verdict.Forgotten() : new Verdict.OutOfOrder(expected);
-    }
-
-    /** Whether a sequence number lies behind another, numbers wrapping at 2^31. */
-    private static boolean isBefore(int sequence, int expected) {
-        int distance = (expected - sequence) & Integer.MAX_VALUE;
-        return distance > 0 && distance < Integer.MAX_VALUE / 2;
+        // Also of one that lies far behind: whether it is in the log is not known any more, and what is not there must
+        // not be
+        // acknowledged.
+        return new Verdict.OutOfOrder(expected);
     }
 
     /** How many producers have something in flight; for tests. */

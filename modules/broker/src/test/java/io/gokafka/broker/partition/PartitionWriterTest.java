@@ -102,11 +102,11 @@ final class PartitionWriterTest {
     }
 
     @Test
-    void anOldBatchWhoseOffsetIsForgottenIsAcknowledgedWithoutAnOffset() {
+    void anOldBatchThatIsNotRememberedIsRefusedAndNotAppendedAgain() {
         for (int i = 0; i < 2 * ProducerEntry.KEPT; i++) {
             world.produced(by(7, i, "v" + i));
         }
-        assertEquals(-1, world.produced(by(7, 0, "v0")));
+        assertEquals(ErrorCode.OUT_OF_ORDER_SEQUENCE, world.refusal(by(7, 0, "v0")));
         assertEquals(2 * ProducerEntry.KEPT, world.values().size());
     }
 
@@ -177,7 +177,7 @@ final class PartitionWriterTest {
         assertInstanceOf(
                 SequenceGate.Verdict.Next.class, gate.check(by(7, 0, "next"), id -> Optional.of(atTheEnd), false));
         assertInstanceOf(
-                SequenceGate.Verdict.Forgotten.class,
+                SequenceGate.Verdict.OutOfOrder.class,
                 gate.check(by(7, Integer.MAX_VALUE - 1, "before"), id -> Optional.of(atTheEnd), false));
         assertInstanceOf(
                 SequenceGate.Verdict.OutOfOrder.class, gate.check(by(7, 1, "gap"), id -> Optional.of(atTheEnd), false));
