@@ -35,6 +35,33 @@ public final class Await {
         throw new AssertionError("waited " + LIMIT.toSeconds() + " s in vain for: " + what);
     }
 
+    /**
+     * What came of a future.
+     *
+     * @param <T> the type of its result
+     */
+    public sealed interface Outcome<T> {
+        /** It has a result. */
+        record Success<T>(T result) implements Outcome<T> {}
+
+        /** It failed. */
+        record Failure<T>(Throwable why) implements Outcome<T> {}
+    }
+
+    /** What came of a future, be it a failure. */
+    public static <T> Outcome<T> outcome(CompletableFuture<T> future) {
+        try {
+            return new Outcome.Success<>(future.get(LIMIT.toSeconds(), TimeUnit.SECONDS));
+        } catch (ExecutionException e) {
+            return new Outcome.Failure<>(e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            throw new AssertionError("not complete after " + LIMIT.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
     /** The result of a future. */
     public static <T> T result(CompletableFuture<T> future) {
         try {

@@ -157,11 +157,7 @@ public final class TestCluster implements AutoCloseable {
                             .filter(TestCluster::hasCommittedInItsTerm)
                             .findFirst());
         } catch (AssertionError e) {
-            List<String> states = among.stream()
-                    .map(r -> r.broker() + ": " + r.status() + ", "
-                            + r.store().votes().load() + ", " + r.bounds())
-                    .toList();
-            throw new AssertionError(e.getMessage() + " among " + states, e);
+            throw new AssertionError(e.getMessage() + " among " + states(among), e);
         }
     }
 
@@ -178,18 +174,23 @@ public final class TestCluster implements AutoCloseable {
 
     /** Waits until all replicas have committed the same. */
     public static void awaitSame(Collection<TestReplica> replicas) {
-        Await.until(
-                "all replicas are committed up to the same index",
-                () -> replicas.stream()
-                                        .map(r -> r.status().commitIndex())
-                                        .distinct()
-                                        .count()
-                                == 1
-                        && replicas.stream()
-                                        .map(r -> r.bounds().lastIndex())
-                                        .distinct()
-                                        .count()
-                                == 1);
+        try {
+            Await.until("all replicas are committed up to the same index", () -> areSame(replicas));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + " among " + states(replicas), e);
+        }
+    }
+
+    private static boolean areSame(Collection<TestReplica> replicas) {
+        return replicas.stream().map(r -> r.status().commitIndex()).distinct().count() == 1
+                && replicas.stream().map(r -> r.bounds().lastIndex()).distinct().count() == 1;
+    }
+
+    private static List<String> states(Collection<TestReplica> replicas) {
+        return replicas.stream()
+                .map(r -> r.broker() + ": " + r.status() + ", "
+                        + r.store().votes().load() + ", " + r.bounds())
+                .toList();
     }
 
     /** A broker that is running, if it is. */
