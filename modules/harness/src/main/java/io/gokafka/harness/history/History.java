@@ -1,0 +1,25 @@
+package io.gokafka.harness.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** All events of a run, as they come. Safe for use by several threads. */
+public final class History {
+    private final long start = System.nanoTime();
+    private final ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
+
+    /** Nanoseconds since the run began. */
+    public long now() {
+        return System.nanoTime() - start;
+    }
+
+    public void add(Event event) {
+        events.add(event);
+    }
+
+    /** What has been added so far, in the order of adding, which for one client is that of its doings. */
+    public List<Event> events() {
+        return new ArrayList<>(events);
+    }
+}
