@@ -1,0 +1,199 @@
+package io.gokafka.harness;
+
+import io.gokafka.api.LogId;
+import io.gokafka.api.TopicPartition;
+import io.gokafka.api.request.DescribeLogs;
+import io.gokafka.api.request.Metadata;
+import io.gokafka.api.BrokerId;
+import io.gokafka.harness.check.Checker;
+import io.gokafka.harness.check.Report;
+import io.gokafka.harness.check.Verdict;
+import io.gokafka.harness.cluster.BrokerLogs;
+import io.gokafka.harness.cluster.Node;
+import io.gokafka.harness.cluster.Replicas;
+import io.gokafka.harness.fault.Driver;
+import io.gokafka.harness.fault.Fault;
+import io.gokafka.harness.fault.Schedule;
+import io.gokafka.harness.fault.World;
+import io.gokafka.harness.history.Event;
+import io.gokafka.harness.history.FinalLog;
+import io.gokafka.harness.history.HistoryFile;
+import io.gokafka.harness.history.ReplicaLog;
+import io.gokafka.harness.workload.FinalLogs;
+import io.gokafka.harness.workload.Run;
+import io.gokafka.harness.workload.WritableProbe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What is looked at when the faults are over: whether all comes back, what is there, and whether that is right. */
+final class Aftermath {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String METADATA = "__cluster";
+
+    private final World world;
+    private final Driver driver;
+    private final Run run;
+    private final List<TopicPartition> partitions;
+    private final List<String> wrong = new ArrayList<>();
+    private Duration writableAgain = Duration.ZERO;
+    private Duration equalAgain = Duration.ZERO;
+
+    Aftermath(World world, Driver driver, Run run, List<TopicPartition> partitions) {
+        this.world = world;
+        this.driver = driver;
+        this.run = run;
+        this.partitions = partitions;
+    }
+
+    /** Waits until every partition can be written; what cannot in a minute is wrong. */
+    void awaitWritable() {
+        Map<TopicPartition, Duration> after = WritableProbe.awaitAllWritable(run, partitions, PATIENCE);
+        for (TopicPartition partition : partitions) {
+            Duration time = after.getOrDefault(partition, PATIENCE);
+            if (!after.containsKey(partition)) {
+                wrong.add(partition + " cannot be written " + PATIENCE.toSeconds() + " s after the last fault");
+            }
+            writableAgain = time.compareTo(writableAgain) > 0 ? time : writableAgain;
+        }
+    }
+
+    /** Reads all that is left, and judges it. The writers have ended. */
+    Outcome judge(long seed, Schedule schedule, List<Fault> faults, Path folder, boolean keep) throws IOException {
+        awaitEqual();
+        List<FinalLog> logs = FinalLogs.read(run, partitions, PATIENCE);
+        Map<LogId, TopicPartition> names = logNames();
+        world.cluster().nodes().parallelStream().forEach(Node::kill);
+        Map<String, List<ReplicaLog>> replicas = replicas(names);
+        wrong.addAll(driver.unexpectedEnds());
+        run.problems().unexpected().forEach(p -> wrong.add(p.client() + ": " + p.what()));
+        wrong.addAll(BrokerLogs.errors(world.cluster().nodes()));
+        List<Event> events = run.history().events();
+        Verdict verdict = Checker.judge(events, logs, replicas);
+        return write(seed, schedule, faults, folder, keep, events, new Report(events, logs).of(verdict), verdict);
+    }
+
+    private Outcome write(
+            long seed,
+            Schedule schedule,
+            List<Fault> faults,
+            Path folder,
+            boolean keep,
+            List<Event> events,
+            String report,
+            Verdict verdict)
+            throws IOException {
+        StringBuilder text = new StringBuilder("seed " + seed + "\n");
+        schedule.items().forEach(i -> text.append("  ").append(i).append('\n'));
+        wrong.forEach(w -> text.append("WRONG: ").append(w).append('\n'));
+        text.append(report);
+        text.append("failures that clients bore: ").append(run.problems().borne()).append('\n');
+        Outcome outcome = new Outcome(
+                seed,
+                schedule.items().size(),
+                faults.stream()
+                        .flatMap(f -> f.obstacle(world).map(o -> f.name() + " (" + o + ")").stream())
+                        .toList(),
+                verdict,
+                List.copyOf(wrong),
+                writableAgain,
+                equalAgain,
+                text.toString(),
+                folder);
+        Files.writeString(folder.resolve("report.txt"), outcome.line() + "\n" + text);
+        if (outcome.holds() && !keep) {
+            tidy(folder);
+        } else {
+            HistoryFile.write(folder.resolve("history.txt"), events);
+        }
+        return outcome;
+    }
+
+    /** The report alone is kept of a run that held. */
+    private static void tidy(Path folder) throws IOException {
+        for (String name : List.of("data", "journal", "control", "clock")) {
+            Folders.delete(folder.resolve(name));
+        }
+    }
+
+    /** Waits until every replica of every partition takes as many bytes as the others and lags behind none. */
+    private void awaitEqual() {
+        long start = System.nanoTime();
+        try {
+            Await.until("all replicas are equal", PATIENCE, () -> {
+                driver.revive();
+                return unequal().isEmpty();
+            });
+            equalAgain = Duration.ofNanos(System.nanoTime() - start);
+        } catch (IllegalStateException e) {
+            equalAgain = PATIENCE;
+            wrong.add("replicas are not equal " + PATIENCE.toSeconds() + " s after the last write: " + describe() + ", "
+                    + e.getCause());
+        }
+    }
+
+    private String describe() {
+        try {
+            return String.join(", ", unequal());
+        } catch (RuntimeException e) {
+            return e.toString();
+        }
+    }
+
+    private List<String> unequal() {
+        Map<TopicPartition, Map<String, Long>> sizes = new TreeMap<>(java.util.Comparator.comparing(Object::toString));
+        List<String> unequal = new ArrayList<>();
+        for (Node node : world.cluster().nodes()) {
+            for (DescribeLogs.Log log :
+                    world.scout().client().brokers().logs(new BrokerId(node.id())).logs()) {
+                sizes.computeIfAbsent(log.partition(), p -> new TreeMap<>()).put(node.id(), log.bytes());
+                if (log.lag() > 0) {
+                    unequal.add(node.id() + " lags by " + log.lag() + " in " + log.partition());
+                }
+            }
+        }
+        // Retention frees space when it likes, so sizes of what it works on may differ.
+        sizes.forEach((partition, bySize) -> {
+            if (new HashSet<>(bySize.values()).size() > 1 && !partition.topic().equals("recent")) {
+                unequal.add(partition + " takes " + bySize);
+            }
+        });
+        partitions.stream()
+                .filter(p -> sizes.getOrDefault(p, Map.of()).size() < Math.min(3, world.cluster().nodes().size()))
+                .forEach(p -> unequal.add(p + " is on " + sizes.getOrDefault(p, Map.of()).keySet() + " only"));
+        return unequal;
+    }
+
+    private Map<LogId, TopicPartition> logNames() {
+        Map<LogId, TopicPartition> names = new HashMap<>(Map.of(new LogId(METADATA), new TopicPartition(METADATA, 0)));
+        List<Metadata.Topic> topics = world.scout().topics().toList();
+        for (Metadata.Topic topic : topics) {
+            for (Metadata.Partition partition : topic.partitions()) {
+                names.put(
+                        new LogId(topic.name() + "-" + partition.partition() + "."
+                                + topic.id().toString().replace("-", "")),
+                        new TopicPartition(topic.name(), partition.partition()));
+            }
+        }
+        return names;
+    }
+
+    private Map<String, List<ReplicaLog>> replicas(Map<LogId, TopicPartition> names) {
+        Map<String, List<ReplicaLog>> byNode = new HashMap<>();
+        for (Node node : world.cluster().nodes()) {
+            byNode.put(node.id(), Replicas.of(node.disk().storage(), names));
+        }
+        Set<TopicPartition> found = new HashSet<>();
+        byNode.values().forEach(logs -> logs.forEach(l -> found.add(l.partition())));
+        partitions.stream().filter(p -> !found.contains(p)).forEach(p -> wrong.add("nobody has a log of " + p));
+        return Replicas.upToCommonEnd(byNode);
+    }
+}

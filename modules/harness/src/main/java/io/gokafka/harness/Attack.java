@@ -1,0 +1,99 @@
+package io.gokafka.harness;
+
+import io.gokafka.api.HostPort;
+import io.gokafka.api.TopicPartition;
+import io.gokafka.client.GokafkaClient;
+import io.gokafka.harness.cluster.Cluster;
+import io.gokafka.harness.cluster.Layout;
+import io.gokafka.harness.fault.Driver;
+import io.gokafka.harness.fault.Fault;
+import io.gokafka.harness.fault.Schedule;
+import io.gokafka.harness.fault.Scout;
+import io.gokafka.harness.fault.World;
+import io.gokafka.harness.history.History;
+import io.gokafka.harness.net.Links;
+import io.gokafka.harness.net.Network;
+import io.gokafka.harness.workload.Addresses;
+import io.gokafka.harness.workload.Run;
+import io.gokafka.harness.workload.WorkloadPlan;
+import io.gokafka.harness.workload.WorkloadSettings;
+import io.gokafka.harness.workload.Workloads;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** One run: a cluster, clients that use it, faults, and a judgement. For one thread. */
+final class Attack {
+    /** Topics that are written and read: partitions, settings. */
+    private static final Map<String, Integer> TOPICS = Map.of("orders", 3, "audit", 1, "recent", 1);
+
+    private static final Map<String, Map<String, String>> CONFIGS =
+            Map.of("recent", Map.of("retention.bytes", "1048576", "segment.bytes", "1048576"));
+
+    private final Options options;
+    private final List<Fault> faults;
+    private final long seed;
+    private final Path folder;
+
+    Attack(Options options, List<Fault> faults, long seed) {
+        this.options = options;
+        this.faults = faults;
+        this.seed = seed;
+        this.folder = options.directory.toAbsolutePath().resolve("seed-" + seed);
+    }
+
+    Outcome run() throws IOException {
+        Folders.delete(folder);
+        Environment environment = Environment.of(options);
+        try (Network network = environment.network()) {
+            Layout layout = environment.layout(folder);
+            try (Cluster cluster = new Cluster(layout, network)) {
+                cluster.begin(options.brokers);
+                try (Scout scout = new Scout(cluster)) {
+                    List<TopicPartition> partitions = createTopics(scout.client());
+                    Links links = new Links(network);
+                    int victim = 1 + new Random(seed).nextInt(options.brokers);
+                    World world =
+                            new World(cluster, links, scout, network.abilities(), environment.clocks(), victim);
+                    return attack(world, partitions);
+                }
+            }
+        }
+    }
+
+    private Outcome attack(World world, List<TopicPartition> partitions) throws IOException {
+        History history = new History();
+        Run run = new Run(addresses(world.cluster()), history);
+        WorkloadSettings settings = WorkloadSettings.of(partitions).withRecordsPerSecond(options.rate);
+        Schedule schedule = Schedule.of(seed, options.duration, faults);
+        Driver driver = new Driver(world, history);
+        Aftermath aftermath = new Aftermath(world, driver, run, partitions);
+        try (Workloads workloads = Workloads.of(run, WorkloadPlan.draw(seed, settings), settings)) {
+            workloads.start();
+            driver.run(schedule, options.duration.toMillis());
+            aftermath.awaitWritable();
+        }
+        return aftermath.judge(seed, schedule, faults, folder, options.keep);
+    }
+
+    private List<TopicPartition> createTopics(GokafkaClient client) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        TOPICS.keySet().stream().sorted().forEach(topic -> {
+            int count = TOPICS.getOrDefault(topic, 1);
+            client.topics().create(topic, count, Math.min(3, options.brokers), CONFIGS.getOrDefault(topic, Map.of()));
+            for (int p = 0; p < count; p++) {
+                partitions.add(new TopicPartition(topic, p));
+            }
+        });
+        return partitions;
+    }
+
+    private static Addresses addresses(Cluster cluster) {
+        return new Addresses(
+                cluster.grpc().stream().map(HostPort::parse).toList(),
+                cluster.kafka().stream().map(HostPort::parse).toList());
+    }
+}

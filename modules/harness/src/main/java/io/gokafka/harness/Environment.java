@@ -1,0 +1,75 @@
+package io.gokafka.harness;
+
+import io.gokafka.harness.cluster.Layout;
+import io.gokafka.harness.net.NamespaceNetwork;
+import io.gokafka.harness.net.Network;
+import io.gokafka.harness.net.ProxyNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What this machine offers.
+ *
+ * @param root the folder of the project
+ * @param proxies whether the network is made of proxies
+ * @param faketime the library that sets clocks; empty when it is not installed
+ */
+record Environment(Path root, boolean proxies, Optional<Path> faketime) {
+    /** Small segments, so that they are rolled; damage in closed ones must not go unnoticed. */
+    private static final List<String> SETTINGS = List.of(
+            "storage=faulty",
+            "storage.file.verify-sealed=true",
+            "segment-bytes=1MiB",
+            "retention-check-interval=2s",
+            "default-replication-factor=3",
+            "group-initial-rebalance-delay=500ms");
+
+    /** @throws IllegalArgumentException when the machine has not what the options ask for */
+    static Environment of(Options options) {
+        boolean namespaces = Boolean.getBoolean("gokafka.harness.namespaces");
+        if (options.network.equals("namespaces") && !namespaces) {
+            throw new IllegalArgumentException(
+                    "no network namespaces: " + System.getProperty("gokafka.harness.obstacle", "start it by ./attack"));
+        }
+        boolean proxies = options.network.equals("proxy") || !namespaces;
+        return new Environment(
+                Path.of(System.getProperty("gokafka.root", ".")).toAbsolutePath(), proxies, findFaketime());
+    }
+
+    Network network() throws IOException {
+        return proxies ? new ProxyNetwork() : new NamespaceNetwork();
+    }
+
+    /** Whether brokers have clocks that can be set. */
+    boolean clocks() {
+        return faketime.isPresent();
+    }
+
+    Layout layout(Path folder) throws IOException {
+        List<String> settings = Stream.concat(
+                        SETTINGS.stream(), Stream.of("plugin-dirs=" + root.resolve("modules/storage-faulty/target/plugins")))
+                .toList();
+        Map<String, String> variables = new HashMap<>(Map.of("GOKAFKA_HEAP", "256m"));
+        faketime.ifPresent(library -> {
+            variables.put("LD_PRELOAD", library.toString());
+            variables.put("FAKETIME_TIMESTAMP_FILE", "{clock}");
+            variables.put("FAKETIME_CACHE_DURATION", "1");
+            variables.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        });
+        return new Layout(root.resolve("distribution/target/gokafka"), folder, settings, variables);
+    }
+
+    /** Where Debian's and other distributions' packages have it. */
+    private static Optional<Path> findFaketime() {
+        return Stream.of("/usr/lib/x86_64-linux-gnu/faketime", "/usr/lib/aarch64-linux-gnu/faketime", "/usr/lib/faketime")
+                .map(folder -> Path.of(folder, "libfaketime.so.1"))
+                .filter(Files::exists)
+                .findFirst();
+    }
+}

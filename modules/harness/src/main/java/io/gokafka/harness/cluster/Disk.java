@@ -1,0 +1,78 @@
+package io.gokafka.harness.cluster;
+
+import io.gokafka.harness.Folders;
+import io.gokafka.storage.faulty.Damage;
+import io.gokafka.storage.faulty.PowerLoss;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Properties;
+import java.util.Random;
+
+/** The disk of one broker, and what can be done to it. For one thread at a time. */
+public final class Disk {
+    private final Layout layout;
+    private final String id;
+
+    Disk(Layout layout, String id) {
+        this.layout = layout;
+        this.id = id;
+    }
+
+    void prepare() throws IOException {
+        Files.createDirectories(layout.journal(id));
+        Files.createDirectories(layout.control(id).getParent());
+        Files.createDirectories(layout.clock(id).getParent());
+        if (!Files.exists(layout.clock(id))) {
+            Files.writeString(layout.clock(id), "+0\n");
+        }
+    }
+
+    List<String> settings() {
+        return List.of(
+                "storage.faulty.journal=" + layout.journal(id), "storage.faulty.control=" + layout.control(id));
+    }
+
+    /** Where the storage keeps its logs. */
+    public Path storage() {
+        return layout.data(id).resolve("storage");
+    }
+
+    /** The power failed, and the broker is dead: of what it had not synced, the seed decides what is there. */
+    public String losePower(long seed) throws IOException {
+        return PowerLoss.apply(layout.journal(id), seed);
+    }
+
+    /** A bit flips, a file is cut, a page is zero; the broker is stopped. */
+    public String damage(Random random) throws IOException {
+        return Damage.any(storage(), random.nextLong());
+    }
+
+    /** All data is gone; the broker is stopped. */
+    public void wipe() throws IOException {
+        Folders.delete(layout.data(id));
+        Folders.delete(layout.journal(id));
+    }
+
+    /** The logs are gone, and the disk still says whose it is; the broker is stopped. */
+    public void wipeStorage() throws IOException {
+        Folders.delete(storage());
+        Folders.delete(layout.journal(id));
+    }
+
+    /** Tells the layer below the storage what to do wrong from now on; nothing: all is well. */
+    public void misbehave(String... pairs) throws IOException {
+        Properties properties = new Properties();
+        for (int i = 0; i < pairs.length; i += 2) {
+            properties.setProperty(pairs[i], pairs[i + 1]);
+        }
+        Path file = layout.control(id);
+        Path next = file.resolveSibling(id + ".next");
+        try (var out = Files.newBufferedWriter(next)) {
+            properties.store(out, null);
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,43 @@
+package io.gokafka.harness.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What all brokers of a run have in common.
+ *
+ * @param image the folder of the image, with {@code bin/gokafka}
+ * @param directory the run's own folder: data, logs, journals
+ * @param settings {@code key=value}, for every broker
+ * @param environment environment variables, for every broker
+ */
+public record Layout(Path image, Path directory, List<String> settings, Map<String, String> environment) {
+    public Layout {
+        settings = List.copyOf(settings);
+        environment = Map.copyOf(environment);
+    }
+
+    Path data(String id) {
+        return directory.resolve("data").resolve(id);
+    }
+
+    Path log(String id) {
+        return directory.resolve(id + ".log");
+    }
+
+    /** Where the layer below the storage notes what is not synced. */
+    Path journal(String id) {
+        return directory.resolve("journal").resolve(id);
+    }
+
+    /** The file that tells that layer what to do wrong. */
+    Path control(String id) {
+        return directory.resolve("control").resolve(id + ".properties");
+    }
+
+    /** The file that tells a broker's clock how wrong it is. */
+    Path clock(String id) {
+        return directory.resolve("clock").resolve(id);
+    }
+}

@@ -1,0 +1,225 @@
+package io.gokafka.harness.cluster;
+
+import io.gokafka.harness.Shell;
+import io.gokafka.harness.net.Network.Place;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One broker: a process that is started, killed, stopped and paused. Safe for use by several threads. */
+public final class Node {
+    private static final int STOP_SECONDS = 20;
+
+    private final Layout layout;
+    private final Place place;
+    private final String id;
+    private final Disk disk;
+    private @Nullable Process process;
+    private boolean wanted;
+    private boolean paused;
+    private boolean suspect;
+    private boolean needsRemoval;
+
+    Node(Layout layout, Place place) {
+        this.layout = layout;
+        this.place = place;
+        this.id = "node" + place.number();
+        this.disk = new Disk(layout, id);
+    }
+
+    public int number() {
+        return place.number();
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** Where clients reach it by gRPC. */
+    public String grpc() {
+        return place.grpc().advertised();
+    }
+
+    /** Where Kafka clients reach it. */
+    public String kafka() {
+        return place.kafka().advertised();
+    }
+
+    public Disk disk() {
+        return disk;
+    }
+
+    public Path log() {
+        return layout.log(id);
+    }
+
+    /** Whether it runs, be it paused. */
+    public synchronized boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    /** Whether it runs and nothing holds it. */
+    public synchronized boolean isActive() {
+        return isRunning() && !paused;
+    }
+
+    /** Whether it should run, but has ended by itself. */
+    public synchronized boolean hasEnded() {
+        return wanted && !isRunning();
+    }
+
+    /** Whether what it logs and does may be the consequence of a fault of its disk. */
+    public synchronized boolean isSuspect() {
+        return suspect;
+    }
+
+    /** From now on errors that it reports are expected. */
+    public synchronized void suspect() {
+        suspect = true;
+    }
+
+    /** All its data is gone; it is not running. Until {@link #removed} the cluster refuses it under its name. */
+    public synchronized void wipe() throws IOException {
+        disk.wipe();
+        needsRemoval = true;
+    }
+
+    /** Whether the cluster has to be told that it has lost all, before it may join anew. */
+    public synchronized boolean needsRemoval() {
+        return needsRemoval;
+    }
+
+    /** The cluster has been told. */
+    public synchronized void removed() {
+        needsRemoval = false;
+    }
+
+    /**
+     * Starts it, unless it runs.
+     *
+     * @param members brokers to join, perhaps none
+     */
+    public synchronized void start(List<String> members) throws IOException {
+        wanted = true;
+        if (isRunning()) {
+            return;
+        }
+        disk.prepare();
+        List<String> command = new ArrayList<>(place.command());
+        command.add(layout.image().resolve("bin/gokafka").toString());
+        command.addAll(List.of("server", "--id", id, "--data-dir", layout.data(id).toString()));
+        command.addAll(List.of("--grpc-addr", place.grpc().bind(), "--kafka-addr", place.kafka().bind()));
+        command.addAll(List.of("--raft-addr", place.raft().bind(), "--http-addr", place.http().bind()));
+        set(command, "grpc-advertised-addr=" + place.grpc().advertised());
+        set(command, "kafka-advertised-addr=" + place.kafka().advertised());
+        set(command, "raft-advertised-addr=" + place.raft().advertised());
+        layout.settings().forEach(s -> set(command, s));
+        disk.settings().forEach(s -> set(command, s));
+        if (!members.isEmpty()) {
+            command.addAll(List.of("--join-addr", String.join(",", members)));
+        }
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(layout.directory().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("GOKAFKA_") || name.contains("JAVA_"));
+        builder.environment().putAll(layout.environment());
+        builder.environment().replaceAll((key, value) -> value.replace("{clock}", layout.clock(id).toString()));
+        process = builder.start();
+        paused = false;
+    }
+
+    private static void set(List<String> command, String setting) {
+        command.add("--set");
+        command.add(setting);
+    }
+
+    /** SIGKILL, and waits for the end. */
+    public synchronized void kill() {
+        wanted = false;
+        Process running = process;
+        if (running != null) {
+            running.destroyForcibly().onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join();
+        }
+    }
+
+    /**
+     * SIGTERM, and waits for the end; SIGKILL when that does not come.
+     *
+     * @return whether it ended in good order
+     */
+    public boolean stop() throws IOException {
+        Process running;
+        synchronized (this) {
+            wanted = false;
+            running = process;
+        }
+        if (running == null || !running.isAlive()) {
+            return false;
+        }
+        resume();
+        running.destroy();
+        try {
+            if (running.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                return running.exitValue() == 0 || running.exitValue() == 143;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        kill();
+        return false;
+    }
+
+    /** SIGSTOP. */
+    public synchronized void pause() throws IOException {
+        if (isRunning()) {
+            signal("STOP");
+            paused = true;
+        }
+    }
+
+    /** SIGCONT. */
+    public synchronized void resume() throws IOException {
+        if (isRunning() && paused) {
+            signal("CONT");
+        }
+        paused = false;
+    }
+
+    private void signal(String name) throws IOException {
+        Process running = process;
+        if (running != null) {
+            Shell.run("kill", "-" + name, Long.toString(running.pid()));
+        }
+    }
+
+    /** Sets its clock off by so many seconds, when the run has clocks that can be set. */
+    public void clockOff(int seconds) throws IOException {
+        Path file = layout.clock(id);
+        Files.createDirectories(file.getParent());
+        Path next = file.resolveSibling(id + ".next");
+        Files.writeString(next, (seconds < 0 ? "" : "+") + seconds + "\n");
+        Files.move(next, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Whether it says that it is ready. */
+    public boolean isReady() {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) URI.create(
+                            "http://" + place.http().advertised() + "/health/ready")
+                    .toURL()
+                    .openConnection();
+            connection.setConnectTimeout(1000);
+            connection.setReadTimeout(2000);
+            return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+        } catch (IOException e) {
+            return false; // not ready, then
+        }
+    }
+}

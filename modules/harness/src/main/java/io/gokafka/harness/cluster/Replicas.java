@@ -1,0 +1,105 @@
+package io.gokafka.harness.cluster;
+
+import io.gokafka.api.LogId;
+import io.gokafka.api.TopicPartition;
+import io.gokafka.api.config.Settings;
+import io.gokafka.api.record.RecordBatch;
+import io.gokafka.api.record.RecordBatches;
+import io.gokafka.api.storage.LogBounds;
+import io.gokafka.api.storage.LogConfig;
+import io.gokafka.api.storage.LogSlice;
+import io.gokafka.api.storage.PartitionLog;
+import io.gokafka.api.storage.ReplicaStore;
+import io.gokafka.api.storage.Storage;
+import io.gokafka.api.storage.StorageContext;
+import io.gokafka.api.storage.StorageProvider;
+import io.gokafka.harness.history.ReplicaLog;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.zip.CRC32C;
+
+/** Reads what brokers that do not run have on their disks. */
+public final class Replicas {
+    private static final int CHUNK_BYTES = 4 << 20;
+
+    private Replicas() {}
+
+    /**
+     * The logs of one broker.
+     *
+     * @param storage where its storage keeps them
+     * @param wanted which logs, and the partition that each one is of
+     */
+    public static List<ReplicaLog> of(Path storage, Map<LogId, TopicPartition> wanted) {
+        List<ReplicaLog> logs = new ArrayList<>();
+        try (Storage opened = files().open(new StorageContext(storage, Settings.defaults(), Clock.systemUTC()))) {
+            Set<LogId> there = opened.list();
+            for (Map.Entry<LogId, TopicPartition> entry : wanted.entrySet()) {
+                if (there.contains(entry.getKey())) {
+                    try (ReplicaStore store = opened.open(entry.getKey(), LogConfig.DEFAULT)) {
+                        logs.add(read(entry.getValue(), store.log()));
+                    }
+                }
+            }
+        }
+        return logs;
+    }
+
+    /** Cuts what is not committed yet: all of them up to where the shortest one ends. */
+    public static Map<String, List<ReplicaLog>> upToCommonEnd(Map<String, List<ReplicaLog>> byNode) {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        byNode.values().forEach(logs -> logs.forEach(l -> ends.merge(l.partition(), l.endIndex(), Math::min)));
+        Map<String, List<ReplicaLog>> cut = new HashMap<>();
+        byNode.forEach((node, logs) -> cut.put(
+                node,
+                logs.stream().map(l -> upTo(l, ends.get(l.partition()))).toList()));
+        return cut;
+    }
+
+    private static ReplicaLog upTo(ReplicaLog log, long end) {
+        return new ReplicaLog(
+                log.partition(),
+                end,
+                log.entries().stream().filter(e -> e.index() < end).toList());
+    }
+
+    private static StorageProvider files() {
+        return ServiceLoader.load(StorageProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(p -> p.name().equals("file"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the storage of files is not on the class path"));
+    }
+
+    private static ReplicaLog read(TopicPartition partition, PartitionLog log) {
+        LogBounds bounds = log.bounds();
+        List<ReplicaLog.Entry> entries = new ArrayList<>();
+        long index = bounds.firstIndex();
+        while (index <= bounds.lastIndex()) {
+            try (LogSlice slice = log.readEntries(index, bounds.lastIndex(), CHUNK_BYTES)) {
+                for (RecordBatch batch : RecordBatches.in(slice.toBuffer())) {
+                    entries.add(new ReplicaLog.Entry(
+                            index++,
+                            batch.baseOffset(),
+                            batch.leaderEpoch(),
+                            crc(batch.buffer()),
+                            batch.sizeInBytes()));
+                }
+            }
+        }
+        return new ReplicaLog(partition, bounds.lastIndex() + 1, entries);
+    }
+
+    private static int crc(ByteBuffer bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes.duplicate());
+        return (int) crc.getValue();
+    }
+}

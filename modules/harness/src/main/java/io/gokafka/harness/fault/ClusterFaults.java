@@ -1,0 +1,70 @@
+package io.gokafka.harness.fault;
+
+import io.gokafka.harness.cluster.Node;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Clocks that jump, brokers that join. */
+final class ClusterFaults {
+    private static final int MOST_BROKERS = 5;
+
+    private ClusterFaults() {}
+
+    private record ClockJump() implements Fault {
+        @Override
+        public String name() {
+            return "clock-jump";
+        }
+
+        @Override
+        public String description() {
+            return "a broker's clock jumps, by up to a day";
+        }
+
+        @Override
+        public Optional<String> obstacle(World world) {
+            return world.clocks() ? Optional.empty() : Optional.of("there is no libfaketime (Debian's libfaketime)");
+        }
+
+        @Override
+        public Optional<Ongoing> begin(World world, Random random) throws IOException {
+            Optional<Node> any = world.anyActive(random);
+            if (any.isEmpty()) {
+                return Optional.empty();
+            }
+            Node node = any.get();
+            int seconds = (random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(1 << (2 + random.nextInt(15))));
+            node.clockOff(seconds);
+            return Optional.of(Ongoing.of(
+                    "the clock of " + node.id() + " is off by " + seconds + " s", () -> node.clockOff(0)));
+        }
+    }
+
+    private record Join() implements Fault {
+        @Override
+        public String name() {
+            return "join";
+        }
+
+        @Override
+        public String description() {
+            return "one more broker joins, and gets a partition to keep";
+        }
+
+        @Override
+        public Optional<Ongoing> begin(World world, Random random) throws IOException {
+            if (world.cluster().nodes().size() >= MOST_BROKERS) {
+                return Optional.empty();
+            }
+            Node node = world.cluster().add();
+            world.cluster().start(node);
+            return Optional.of(Ongoing.of(node.id() + " joins", () -> Moves.someTo(world, node, random)));
+        }
+    }
+
+    static List<Fault> all() {
+        return List.of(new ClockJump(), new Join());
+    }
+}

@@ -1,0 +1,111 @@
+package io.gokafka.harness.fault;
+
+import io.gokafka.harness.Await;
+import io.gokafka.harness.cluster.Node;
+import io.gokafka.harness.history.Event;
+import io.gokafka.harness.history.History;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** Lets the faults of a schedule happen, and restarts brokers that end by themselves, as an init system does. For one thread. */
+public final class Driver {
+    private static final String NAME = "faults";
+    private static final long TICK_MILLIS = 50;
+    private static final long RESTART_NANOS = 1_000_000_000L;
+
+    private record Active(Schedule.Item item, Fault.Ongoing ongoing) {}
+
+    private final World world;
+    private final History history;
+    private final List<Active> active = new ArrayList<>();
+    private final List<String> unexpectedEnds = new ArrayList<>();
+    private final Map<Node, Long> restarts = new HashMap<>();
+
+    public Driver(World world, History history) {
+        this.world = world;
+        this.history = history;
+    }
+
+    /** Runs a schedule to its end, and then heals what is left. */
+    public void run(Schedule schedule, long durationMillis) throws IOException {
+        List<Schedule.Item> waiting = new ArrayList<>(schedule.items());
+        long start = System.nanoTime();
+        for (long now = 0; now < durationMillis; now = (System.nanoTime() - start) / 1_000_000) {
+            endDue(now);
+            if (!waiting.isEmpty() && waiting.getFirst().beginMillis() <= now) {
+                begin(waiting.removeFirst());
+            }
+            revive();
+            Await.pause(TICK_MILLIS);
+        }
+        heal();
+    }
+
+    /** Brokers that were up and ended although nothing was done to them. */
+    public List<String> unexpectedEnds() {
+        return List.copyOf(unexpectedEnds);
+    }
+
+    private void begin(Schedule.Item item) throws IOException {
+        Optional<String> obstacle = item.fault().obstacle(world);
+        if (obstacle.isPresent()) {
+            note("skipped " + item.fault().name() + ": " + obstacle.get());
+            return;
+        }
+        Optional<Fault.Ongoing> ongoing = item.fault().begin(world, new Random(item.seed()));
+        note(ongoing.map(o -> "begins " + item.fault().name() + ": " + o.what())
+                .orElse("skipped " + item.fault().name() + ": nothing that it could happen to"));
+        ongoing.ifPresent(o -> active.add(new Active(item, o)));
+    }
+
+    private void endDue(long now) throws IOException {
+        List<Active> due = active.stream()
+                .filter(a -> a.item().endMillis() <= now)
+                .sorted(Comparator.comparingLong(a -> a.item().endMillis()))
+                .toList();
+        for (Active over : due) {
+            end(over);
+        }
+    }
+
+    private void end(Active over) throws IOException {
+        active.remove(over);
+        over.ongoing().end();
+        note("ends " + over.item().fault().name() + ": " + over.ongoing().what());
+    }
+
+    private void heal() throws IOException {
+        for (Active left : List.copyOf(active)) {
+            end(left);
+        }
+        world.links().heal();
+        world.cluster().startAll();
+        note("all is healed");
+    }
+
+    /** Starts again what has ended by itself. */
+    public void revive() throws IOException {
+        for (Node node : world.cluster().nodes()) {
+            long now = System.nanoTime();
+            if (node.hasEnded() && now - restarts.getOrDefault(node, now - RESTART_NANOS) >= RESTART_NANOS) {
+                restarts.put(node, now);
+                note(node.id() + " has ended by itself and is started again");
+                if (!node.isSuspect()) {
+                    unexpectedEnds.add(node.id() + " has ended by itself, see " + node.log());
+                }
+                Removal.retry(world, node);
+                world.cluster().start(node);
+            }
+        }
+    }
+
+    private void note(String what) {
+        history.add(new Event.Fault(history.now(), NAME, what));
+    }
+}

@@ -1,0 +1,56 @@
+package io.gokafka.harness.fault;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Random;
+
+/** A kind of fault. Has no state; all its choices come from the random numbers that it is given. */
+public interface Fault {
+    /** Its name on the command line. */
+    String name();
+
+    /** For people, in one line. */
+    String description();
+
+    /** Why it cannot happen in this world; empty when it can. */
+    default Optional<String> obstacle(World world) {
+        return Optional.empty();
+    }
+
+    /**
+     * Lets it happen.
+     *
+     * @return what goes on until it is ended; empty when there is nothing that it could happen to now
+     * @throws IOException when the machine does not do what the fault needs
+     */
+    Optional<Ongoing> begin(World world, Random random) throws IOException;
+
+    /** A fault that has begun. */
+    interface Ongoing {
+        /** What has happened to whom. */
+        String what();
+
+        /** Heals it, as far as it has not healed by itself. */
+        void end() throws IOException;
+
+        /** One that is ended by an action. */
+        static Ongoing of(String what, End end) {
+            return new Ongoing() {
+                @Override
+                public String what() {
+                    return what;
+                }
+
+                @Override
+                public void end() throws IOException {
+                    end.run();
+                }
+            };
+        }
+    }
+
+    /** What ends a fault. */
+    interface End {
+        void run() throws IOException;
+    }
+}

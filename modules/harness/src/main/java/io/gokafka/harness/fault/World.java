@@ -1,0 +1,43 @@
+package io.gokafka.harness.fault;
+
+import io.gokafka.harness.cluster.Cluster;
+import io.gokafka.harness.cluster.Node;
+import io.gokafka.harness.net.Links;
+import io.gokafka.harness.net.Network.Ability;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * What faults happen to.
+ *
+ * @param scout tells who leads what
+ * @param abilities what the network can do
+ * @param clocks whether brokers have clocks that can be set
+ * @param victim the number of the one broker of the run whose disk may lose what was synced: more than one could lose what is
+ *     acknowledged, rightly
+ */
+public record World(Cluster cluster, Links links, Scout scout, Set<Ability> abilities, boolean clocks, int victim) {
+    public World {
+        abilities = Set.copyOf(abilities);
+    }
+
+    /** A broker that runs. */
+    Optional<Node> anyActive(Random random) {
+        List<Node> active = new ArrayList<>(cluster.active());
+        return active.isEmpty() ? Optional.empty() : Optional.of(active.get(random.nextInt(active.size())));
+    }
+
+    /** The one whose disk may be damaged, if it runs. */
+    Optional<Node> activeVictim() {
+        return cluster.active().stream().filter(n -> n.number() == victim).findFirst();
+    }
+
+    Optional<String> needs(Ability ability) {
+        return abilities.contains(ability)
+                ? Optional.empty()
+                : Optional.of("this network cannot do it (" + ability + ")");
+    }
+}
