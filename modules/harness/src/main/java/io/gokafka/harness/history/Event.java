@@ -45,6 +45,12 @@ public sealed interface Event {
     record Failed(long at, String client, TopicPartition partition, Value value, boolean known, String reason)
             implements Event {}
 
+    /**
+     * A reader begins at an offset: what it reads next is the first record there or after it. A reader that is moved, or a
+     * group's member that is given a partition, says so before it reads on.
+     */
+    record Positioned(long at, String client, TopicPartition partition, long offset) implements Event {}
+
     /** A reader was shown a value at an offset. */
     record Read(long at, String client, TopicPartition partition, long offset, Value value) implements Event {}
 
