@@ -45,6 +45,9 @@ public sealed interface Event {
     record Failed(long at, String client, TopicPartition partition, Value value, boolean known, String reason)
             implements Event {}
 
+    /** A reader begins at an offset. */
+    record Positioned(long at, String client, TopicPartition partition, long offset) implements Event {}
+
     /** A reader was shown a value at an offset. */
     record Read(long at, String client, TopicPartition partition, long offset, Value value) implements Event {}
 
