@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.FencedMemberEpochException;
@@ -38,12 +39,13 @@ final class Errors {
 
     private Errors() {}
 
-    /** What it really is: without the wrappers of futures. */
+    /** What it really is: without the wrappers of futures, and of Kafka's consumer around what a listener throws. */
     static Throwable unwrapped(Throwable failure) {
         Throwable cause = failure.getCause();
-        return cause != null && (failure instanceof CompletionException || failure instanceof ExecutionException)
-                ? unwrapped(cause)
-                : failure;
+        boolean isWrapper = failure instanceof CompletionException
+                || failure instanceof ExecutionException
+                || failure.getClass() == KafkaException.class;
+        return cause != null && isWrapper ? unwrapped(cause) : failure;
     }
 
     /** Whether a client has to bear it while brokers fail and leaders move. */

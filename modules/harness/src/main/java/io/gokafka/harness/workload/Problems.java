@@ -43,11 +43,16 @@ public final class Problems {
     /** Notes a failure: it is borne or kept, as {@link Errors} says. */
     public void failed(String client, String what, Throwable failure) {
         if (Errors.isTransient(failure)) {
-            synchronized (borne) {
-                borne.merge(Errors.label(failure), 1, Integer::sum);
-            }
+            borne(failure);
         } else {
             keep(client, what, Optional.of(failure));
+        }
+    }
+
+    /** Notes a failure that says nothing where it was met. */
+    void borne(Throwable failure) {
+        synchronized (borne) {
+            borne.merge(Errors.label(failure), 1, Integer::sum);
         }
     }
 

@@ -10,11 +10,13 @@ import java.util.Random;
 /**
  * Who uses the cluster in a run: drawn from a seed, the same for the same seed and settings. Pure.
  *
+ * @param seed what it was drawn from
  * @param producers who writes
  * @param readers who reads without a group
  * @param members who reads in groups
  */
-public record WorkloadPlan(List<ProducerPlan> producers, List<ReaderPlan> readers, List<MemberPlan> members) {
+public record WorkloadPlan(
+        long seed, List<ProducerPlan> producers, List<ReaderPlan> readers, List<MemberPlan> members) {
     public WorkloadPlan {
         producers = List.copyOf(producers);
         readers = List.copyOf(readers);
@@ -79,7 +81,8 @@ public record WorkloadPlan(List<ProducerPlan> producers, List<ReaderPlan> reader
     /** Draws one. */
     public static WorkloadPlan draw(long seed, WorkloadSettings settings) {
         Random random = new Random(seed);
-        return new WorkloadPlan(producers(random, settings), readers(random, settings), Members.draw(random, settings));
+        return new WorkloadPlan(
+                seed, producers(random, settings), readers(random, settings), Members.draw(random, settings));
     }
 
     private record Kind(Protocol protocol, Mode mode) {}
