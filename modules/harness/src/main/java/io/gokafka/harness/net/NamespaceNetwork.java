@@ -79,7 +79,8 @@ public final class NamespaceNetwork implements Network {
     /** Which kernels can what differs. */
     private void tryOut(String name) throws IOException {
         Shell.run(rules("ip daddr " + CLIENTS_IP + " accept", ""), in(name, "nft", "-f", "-"));
-        if (succeeds(rules("ip daddr " + CLIENTS_IP + " numgen random mod 100 < 0 drop", ""), in(name, "nft", "-f", "-"))) {
+        if (succeeds(
+                rules("ip daddr " + CLIENTS_IP + " numgen random mod 100 < 0 drop", ""), in(name, "nft", "-f", "-"))) {
             abilities.add(Ability.LOSS);
         }
         if (succeeds("", in(name, bucket(1_000)))) {
@@ -115,10 +116,10 @@ public final class NamespaceNetwork implements Network {
         Set<Restriction> found = new HashSet<>();
         for (Restriction restriction : all) {
             if (restriction.from() == number
-                    || restriction instanceof Blocked(int from, int to) && from == Restriction.CLIENTS && to == number
-                    || restriction instanceof Lossy(int sender, int receiver, int percent)
+                    || (restriction instanceof Blocked(int from, int to) && from == Restriction.CLIENTS && to == number)
+                    || (restriction instanceof Lossy(int sender, int receiver, int percent)
                             && sender == Restriction.CLIENTS
-                            && receiver == number) {
+                            && receiver == number)) {
                 found.add(restriction);
             }
         }
@@ -132,10 +133,10 @@ public final class NamespaceNetwork implements Network {
         for (Restriction restriction : restrictions) {
             StringBuilder chain = restriction.from() == number ? out : in;
             switch (restriction) {
-                case Blocked(int from, int to) -> chain.append(match(from, to, number)).append(" drop\n");
+                case Blocked(int from, int to) ->
+                    chain.append(match(from, to, number)).append(" drop\n");
                 case Lossy(int from, int to, int percent) ->
-                    chain.append(match(from, to, number))
-                            .append(" numgen random mod 100 < " + percent + " drop\n");
+                    chain.append(match(from, to, number)).append(" numgen random mod 100 < " + percent + " drop\n");
                 case Slow(int from, int rate) -> kbit = kbit == 0 ? rate : Math.min(kbit, rate);
             }
         }
@@ -143,7 +144,8 @@ public final class NamespaceNetwork implements Network {
         if (kbit > 0) {
             Shell.run("", in(namespace(number), bucket(kbit)));
         } else if (abilities.contains(Ability.SLOW)) {
-            succeeds("", in(namespace(number), "tc", "qdisc", "del", "dev", "eth0", "root")); // fails when there is none
+            succeeds(
+                    "", in(namespace(number), "tc", "qdisc", "del", "dev", "eth0", "root")); // fails when there is none
         }
     }
 
@@ -168,7 +170,18 @@ public final class NamespaceNetwork implements Network {
 
     private static String[] bucket(int kbit) {
         return new String[] {
-            "tc", "qdisc", "replace", "dev", "eth0", "root", "tbf", "rate", kbit + "kbit", "burst", "16kb", "latency",
+            "tc",
+            "qdisc",
+            "replace",
+            "dev",
+            "eth0",
+            "root",
+            "tbf",
+            "rate",
+            kbit + "kbit",
+            "burst",
+            "16kb",
+            "latency",
             "400ms"
         };
     }

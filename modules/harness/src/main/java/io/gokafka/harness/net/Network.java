@@ -53,8 +53,7 @@ public interface Network extends AutoCloseable {
      * @param grpc where it listens for clients, {@code host:port}, and what it tells others, which differs where something
      *     stands between; the same for the rest
      */
-    record Place(
-            int number, List<String> command, Listener grpc, Listener kafka, Listener raft, Listener http) {
+    record Place(int number, List<String> command, Listener grpc, Listener kafka, Listener raft, Listener http) {
         public Place {
             command = List.copyOf(command);
         }

@@ -171,7 +171,7 @@ public final class MainChannel implements AutoCloseable {
         tcp.setPortRange(0);
         if (advertised.isPresent()) {
             InetSocketAddress address = advertised.get().toSocketAddress();
-            if (!address.isUnresolved() && !address.getAddress().equals(tcp.getBindAddr())) {
+            if (!address.isUnresolved() && !address.equals(new InetSocketAddress(tcp.getBindAddr(), bind.port()))) {
                 tcp.setExternalAddr(address.getAddress());
                 tcp.setExternalPort(address.getPort());
             }
