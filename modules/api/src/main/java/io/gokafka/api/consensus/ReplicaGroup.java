@@ -15,7 +15,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p><b>Lifecycle.</b> From {@link Consensus#open} to {@link #close}. A storage fault or a broken invariant fails the replica:
  * it stops taking part, {@link ReplicaListener#onFailure} is called once, and every call throws or completes with
- * {@link ConsensusException.ReplicaFailed}.
+ * {@link ConsensusException.ReplicaFailed}; but what it had appended and not seen committed is
+ * {@link ConsensusException.Indeterminate}, for the others may commit it.
  *
  * <p><b>Threading.</b> Safe for use by several threads. Futures complete on the plugin's threads: what depends on them must
  * not block.

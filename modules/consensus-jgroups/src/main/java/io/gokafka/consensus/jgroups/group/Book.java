@@ -39,12 +39,20 @@ final class Book implements AppendCheck.LogView {
         this.logVoters = logVoters;
         bounds = log.bounds();
         durable = bounds.durableIndex();
-        // Only what is committed is ever dropped or in a snapshot.
-        long known =
-                Math.max(bounds.firstIndex() - 1, snapshot.map(Snapshot::index).orElse(0L));
-        commit = Math.min(known, bounds.lastIndex());
+        commit = committedAtStart(snapshot);
         highWatermark = nextOffsetOf(commit);
         voters = logVoters.latest();
+    }
+
+    /**
+     * Only what is committed is ever dropped or in a snapshot. But a leader's snapshot may stand beside a log that was to
+     * begin anew and did not, because of a crash: what that has may be anything.
+     */
+    private long committedAtStart(Optional<Snapshot> snapshot) {
+        long dropped = bounds.firstIndex() - 1;
+        return snapshot.filter(s -> s.index() > dropped && termAt(s.index()) == s.term())
+                .map(Snapshot::index)
+                .orElse(dropped);
     }
 
     @Override

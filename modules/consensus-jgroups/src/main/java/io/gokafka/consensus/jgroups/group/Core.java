@@ -276,7 +276,7 @@ final class Core extends Surroundings {
         }
     }
 
-    /** Takes no part any more. */
+    /** Takes no part any more. What was appended may be committed all the same, by the others. */
     void end(ConsensusException why) {
         reach.others().forEach(other -> wire().send(other, new Rpc.Resign(terms().term(), true)));
         if (leading != null) {
@@ -285,7 +285,8 @@ final class Core extends Surroundings {
         leading = null;
         following = null;
         suspended = false;
-        proposals.failAll(why, why);
+        proposals.failAll(
+                why, new ConsensusException.Indeterminate("the replica ended before the commit: " + why.getMessage()));
         succession.fail(why);
     }
 }

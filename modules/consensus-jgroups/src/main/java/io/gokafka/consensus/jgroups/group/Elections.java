@@ -45,6 +45,8 @@ final class Elections {
     private @Nullable Round round;
     private long highestTerm;
     private boolean retryArmed;
+    /** The term in which another organiser may name this replica; kept in no store: once a term, and in the life that voted. */
+    private long mayBeNamedIn;
 
     Elections(Core core) {
         this.core = core;
@@ -127,6 +129,7 @@ final class Elections {
             core.syncNow(); // what is reported must not be forgotten
             core.voteGiven(organizer);
             terms.vote(term, organizer);
+            mayBeNamedIn = term;
             retryLater();
         }
         return new Rpc.Ballot(
@@ -235,12 +238,17 @@ final class Elections {
         retryLater();
     }
 
-    /** The organiser that has this replica's vote names it as leader. */
+    /**
+     * The organiser that has this replica's vote names it as leader. A message that comes twice must not make it lead the
+     * term twice: it would have two first entries.
+     */
     void onElected(BrokerId from, Rpc.Elected elected) {
         TermBook terms = core.terms();
         boolean ours = elected.term() == terms.term()
+                && elected.term() == mayBeNamedIn
                 && terms.votedFor().filter(from::equals).isPresent();
         if (ours && terms.leader().isEmpty() && !core.leads()) {
+            mayBeNamedIn = 0;
             core.becomeLeader(elected.term());
         }
     }

@@ -212,7 +212,10 @@ final class Leading {
         return progress == null ? 0 : progress.countedMatch();
     }
 
-    /** ReadIndex (Raft, section 6.4): a round of messages proves that no one else leads yet. */
+    /**
+     * ReadIndex (Raft, section 6.4): a round of messages proves that no one else leads yet. A replica that remembers nothing
+     * proves nothing: it may have helped to elect another one.
+     */
     void readBarrier(CompletableFuture<Long> done) {
         long seq = replicator.nextSeq();
         barriers.add(new Barrier(seq, core.now() + BARRIER_NANOS, done));
@@ -237,7 +240,7 @@ final class Leading {
     private Predicate<BrokerId> answered(long seq) {
         return voter -> {
             Progress progress = others.get(voter);
-            return voter.equals(core.self()) || (progress != null && progress.ackedSeq() >= seq);
+            return voter.equals(core.self()) || (progress != null && progress.voting() && progress.ackedSeq() >= seq);
         };
     }
 

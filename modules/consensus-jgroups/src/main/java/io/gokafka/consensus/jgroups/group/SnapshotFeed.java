@@ -31,8 +31,13 @@ final class SnapshotFeed {
                 () -> core.store().snapshots().load(),
                 loaded -> core.ifLeading(term, leading -> {
                     to.reading(false);
-                    if (to.mode() == Progress.Mode.INSTALL && leading.feeds(to)) {
-                        Snapshot snapshot = loaded.orElseGet(this::emptyAtStart);
+                    if (to.mode() != Progress.Mode.INSTALL || !leading.feeds(to)) {
+                        return;
+                    }
+                    Snapshot snapshot = loaded.orElseGet(this::emptyAtStart);
+                    if (snapshot.index() < core.book().firstIndex() - 1) {
+                        start(to); // the log was cut behind a later one meanwhile: between the two would be a gap
+                    } else {
                         running.put(to.replica(), new Running(head(snapshot), snapshot.state()));
                         send(to, 0);
                     }

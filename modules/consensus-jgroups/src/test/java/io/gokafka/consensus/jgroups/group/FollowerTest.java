@@ -173,6 +173,48 @@ class FollowerTest {
         assertEquals(49, bench.take(Rpc.Ack.class).getLast().match());
     }
 
+    /** A crash came between the two: what such a log has may have been meant to go. */
+    @Test
+    void aSnapshotBesideALogThatDidNotBeginAnewCommitsNothing() {
+        Bench bench = Bench.voter().log(1, 1, 1);
+        bench.store.snapshots().store(new Snapshot(60, 4, 610, VOTERS, new byte[0]));
+        bench.open().reach(B, C).run();
+        assertEquals(0, bench.replica().status().commitIndex());
+        assertEquals(0, bench.replica().status().highWatermark());
+        bench.arrives(B, append(5, 1, 1, 1, 1, 0), entry(5, 0)).run();
+        assertEquals(List.of(), bench.listener.failures(), "and what differs from the leader's log is replaced");
+        assertEquals(5, bench.store.bounds().lastTerm());
+    }
+
+    @Test
+    void whatASnapshotAndTheLogHaveInCommonIsCommitted() {
+        Bench bench = Bench.voter().log(1, 1, 1);
+        bench.store.snapshots().store(new Snapshot(2, 1, 1, VOTERS, new byte[0]));
+        bench.open().reach(B, C).run();
+        assertEquals(2, bench.replica().status().commitIndex());
+        assertEquals(1, bench.replica().status().highWatermark());
+    }
+
+    @Test
+    void aResetThatWouldDropWhatIsCommittedStopsTheReplica() {
+        Bench bench = Bench.voter().log(1, 1, 1).open().reach(B, C).run();
+        bench.arrives(B, append(2, 1, 3, 1, 0, 3)).run();
+        assertEquals(3, bench.replica().status().commitIndex());
+        var head = new Rpc.Install.Head(3, 1, 7, 9, 7, 8, VOTERS, 0);
+        bench.arrives(C, new Rpc.Install(8, 1, head, 0)).run();
+        assertEquals(0, bench.store.count("reset 3"));
+        assertInstanceOf(InvariantBroken.class, bench.listener.failures().getFirst());
+    }
+
+    @Test
+    void aFollowerAnswersNothingThatIsNotOnItsDisk() {
+        Bench bench = Bench.voter().log(1).open().reach(B, C).run();
+        bench.store.failSyncs();
+        bench.arrives(B, append(2, 1, 1, 1, 1, 0), entry(2, 0)).run();
+        assertEquals(2, bench.store.bounds().lastIndex(), "it is appended");
+        assertTrue(bench.take(Rpc.Ack.class).stream().allMatch(a -> a.match() <= 1));
+    }
+
     @Test
     void aUsableLogIsNotReset() {
         Bench bench = Bench.voter().log(1, 1, 1).open().reach(B, C).run();

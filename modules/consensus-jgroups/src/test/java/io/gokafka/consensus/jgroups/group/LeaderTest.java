@@ -60,7 +60,20 @@ class LeaderTest {
         bench.arrives(B, ack(100, 1)).run();
         assertFalse(proposal.committed().isDone() && !proposal.committed().isCompletedExceptionally());
         assertEquals(1, bench.listener.failures().size());
-        assertInstanceOf(ConsensusException.ReplicaFailed.class, Await.failure(proposal.committed()));
+        assertTrue(proposal.committed().isCompletedExceptionally());
+    }
+
+    @Test
+    void whatAReplicaThatFailsHadAppendedIsIndeterminate() {
+        Bench bench = leading();
+        Proposal appended = bench.propose("the others may commit it");
+        bench.store.failSyncs();
+        bench.run();
+        assertInstanceOf(ConsensusException.Indeterminate.class, Await.failure(appended.committed()));
+        assertInstanceOf(ConsensusException.Indeterminate.class, Await.failure(appended.appended()));
+        Proposal later = bench.propose("never appended");
+        bench.run();
+        assertInstanceOf(ConsensusException.ReplicaFailed.class, Await.failure(later.committed()));
     }
 
     @Test
@@ -211,6 +224,42 @@ class LeaderTest {
         assertFalse(barrier.isDone());
         bench.arrives(B, ack(questions.getFirst().seq(), 1)).run();
         assertEquals(1L, barrier.join());
+    }
+
+    @Test
+    void aReplicaThatRemembersNothingConfirmsNoRead() {
+        Bench bench = leading();
+        var barrier = bench.replica().readBarrier();
+        bench.run();
+        long seq = bench.take(Rpc.Append.class).getFirst().seq();
+        bench.arrives(B, new Rpc.Ack(TERM, seq, 1, false)).run();
+        assertFalse(barrier.isDone(), "it may have helped to elect another leader, and forgotten");
+        bench.arrives(C, ack(seq, 1)).run();
+        assertEquals(1L, barrier.join());
+    }
+
+    @Test
+    void aReadWaitsForTheFirstEntryOfTheTerm() {
+        Bench bench = Bench.voter().log(1, 1).lead();
+        var barrier = bench.replica().readBarrier();
+        bench.arrives(B, ack(100, 2)).arrives(C, ack(100, 2)).run();
+        assertFalse(barrier.isDone(), "a majority has answered, but what an earlier leader committed is not known");
+        bench.arrives(B, ack(101, 3)).run();
+        assertEquals(3L, barrier.join());
+    }
+
+    @Test
+    void anEntryHasTheTermAndTheOffsetThatItWasAppendedWith() {
+        Bench bench = leading();
+        Proposal proposal = bench.propose("x");
+        bench.propose("y");
+        bench.run();
+        bench.arrives(B, ack(101, 3)).run();
+        assertEquals(new Proposal.Entry(2, TERM, 0), proposal.committed().join());
+        RecordBatch stored = RecordBatch.at(bench.store.readEntries(3, 3, 1_000).toBuffer());
+        assertEquals(TERM, stored.leaderEpoch());
+        assertEquals(1, stored.baseOffset(), "where the entry before ends");
+        assertTrue(stored.crcMatches());
     }
 
     @Test

@@ -101,6 +101,24 @@ class VotingTest {
         assertTrue(bench.replica().status().isLeader());
     }
 
+    /** A message that comes twice, or late: a term that is led twice has two first entries at one index. */
+    @Test
+    void aLeaderIsNamedOnceATermAndInTheLifeThatVoted() {
+        Bench bench = Bench.voter().log(1).open().reach(B, C).run();
+        ask(bench, B, 4, Kind.VOTE);
+        bench.arrives(B, new Rpc.Elected(4)).run();
+        bench.replica().reachChanged(Map.of(ME, "me"), bench.replica()::majorityLost);
+        bench.run();
+        bench.arrives(B, new Rpc.Elected(4)).run();
+        assertFalse(bench.replica().status().isLeader());
+        assertEquals(2, bench.store.bounds().lastIndex(), "one first entry of the term");
+        Bench other = Bench.voter().log(1).open().reach(B, C).run();
+        ask(other, B, 4, Kind.VOTE);
+        other.reopen().reach(B, C).run();
+        other.arrives(B, new Rpc.Elected(4)).run();
+        assertFalse(other.replica().status().isLeader());
+    }
+
     @Test
     void theMostUpToDateVoterIsNamed() {
         Bench bench = Bench.voter().log(1).open();

@@ -6,6 +6,7 @@ import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.LogSlice;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.ReplicaStore;
+import io.gokafka.api.storage.Snapshot;
 import io.gokafka.api.storage.SnapshotStore;
 import io.gokafka.api.storage.StorageException;
 import io.gokafka.api.storage.Vote;
@@ -23,6 +24,7 @@ public final class WatchedStore extends ForwardingPartitionLog implements Replic
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile boolean syncFails;
     private volatile boolean syncHeld;
+    private volatile Runnable onSnapshotRead = () -> {};
 
     public WatchedStore(ReplicaStore store) {
         super(store.log());
@@ -50,6 +52,11 @@ public final class WatchedStore extends ForwardingPartitionLog implements Replic
         syncHeld = held;
     }
 
+    /** Something that happens while a snapshot is on its way from the disk, once. */
+    public void whenASnapshotIsRead(Runnable then) {
+        onSnapshotRead = then;
+    }
+
     @Override
     public PartitionLog log() {
         return this;
@@ -62,7 +69,23 @@ public final class WatchedStore extends ForwardingPartitionLog implements Replic
 
     @Override
     public SnapshotStore snapshots() {
-        return store.snapshots();
+        SnapshotStore snapshots = store.snapshots();
+        return new SnapshotStore() {
+            @Override
+            public Optional<Snapshot> load() {
+                Optional<Snapshot> loaded = snapshots.load();
+                Runnable then = onSnapshotRead;
+                onSnapshotRead = () -> {};
+                then.run();
+                return loaded;
+            }
+
+            @Override
+            public void store(Snapshot snapshot) {
+                snapshots.store(snapshot);
+                calls.add("snapshot " + snapshot.index());
+            }
+        };
     }
 
     @Override
