@@ -22,6 +22,7 @@ import io.gokafka.broker.metadata.BrokerRemoval;
 import io.gokafka.broker.metadata.ClusterMetadata;
 import io.gokafka.broker.metadata.Controller;
 import io.gokafka.broker.metadata.MoveWatch;
+import io.gokafka.broker.partition.Background;
 import io.gokafka.broker.partition.HostedPartition;
 import io.gokafka.broker.partition.PartitionServices;
 import io.gokafka.broker.partition.Replica;
@@ -153,7 +154,10 @@ final class BrokerCore implements AutoCloseable {
                 new TopicConfig.Retention(
                         config.retention().maxAgeMillis(), config.retention().maxBytes()));
         PartitionServices services = new PartitionServices(
-                InstantSource.system(), consensus::reachable, config.retention().producerExpiration());
+                InstantSource.system(),
+                consensus::reachable,
+                config.retention().producerExpiration(),
+                Background.threads());
         return new PartitionFactory(storage, defaults, services, groups, reports);
     }
 

@@ -5,7 +5,6 @@ import io.gokafka.api.request.RequestException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Ends the wait for what was proposed: what becomes of it is not known then. */
@@ -21,12 +20,13 @@ final class Deadlines {
     }
 
     /** The same outcome, or {@code INDETERMINATE} when the time is up. */
-    static <T> CompletableFuture<T> indeterminateAfter(CompletableFuture<T> outcome, Duration timeout) {
+    static <T> CompletableFuture<T> indeterminateAfter(
+            CompletableFuture<T> outcome, Duration timeout, Background background) {
         if (outcome.isDone()) {
             return outcome;
         }
         long millis = Math.max(1, within(timeout).toMillis());
-        return outcome.orTimeout(millis, TimeUnit.MILLISECONDS).exceptionally(fault -> {
+        return background.orTimeout(outcome, Duration.ofMillis(millis)).exceptionally(fault -> {
             if (fault instanceof TimeoutException) {
                 throw new RequestException(
                         ErrorCode.INDETERMINATE, "not committed within " + millis + " ms: it may be yet; try again");

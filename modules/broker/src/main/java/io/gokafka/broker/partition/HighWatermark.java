@@ -1,7 +1,9 @@
 package io.gokafka.broker.partition;
 
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The offset after the last committed entry that this replica knows of, and those who wait for it to move. It never goes back.
@@ -11,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class HighWatermark {
     private volatile long offset;
     private final Set<WakeUp> waiting = ConcurrentHashMap.newKeySet();
+    private final Queue<Runnable> calls = new ConcurrentLinkedQueue<>();
 
     /** The offset now. */
     public long offset() {
@@ -26,6 +29,15 @@ public final class HighWatermark {
         waiting.remove(wakeUp);
     }
 
+    /** Registers a short call at every commit and at what else may matter, until {@link #forget}. */
+    void call(Runnable call) {
+        calls.add(call);
+    }
+
+    void forget(Runnable call) {
+        calls.remove(call);
+    }
+
     /** Moves it, and leaves it to the caller to {@link #wakeAll}. */
     void move(long newOffset) {
         offset = Math.max(offset, newOffset);
@@ -36,5 +48,6 @@ public final class HighWatermark {
         if (!waiting.isEmpty()) {
             waiting.forEach(WakeUp::wake);
         }
+        calls.forEach(Runnable::run);
     }
 }

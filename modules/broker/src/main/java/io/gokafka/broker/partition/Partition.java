@@ -36,7 +36,7 @@ public final class Partition implements HostedPartition {
         this.trim = observed.trim;
         this.writer = new PartitionWriter(replica, tracker, services, () -> this.config);
         this.reader = new PartitionReader(replica, tracker::logStart, tracker::committedBytes);
-        this.deletion = new RecordDeletion(replica, tracker, services.clock());
+        this.deletion = new RecordDeletion(replica, tracker, services);
     }
 
     /**
@@ -63,7 +63,9 @@ public final class Partition implements HostedPartition {
         static Observation of(LogId id, ReplicaStore store, PartitionServices services) {
             Observation[] made = new Observation[1];
             SnapshotSaver saver = new SnapshotSaver(
-                    (index, image) -> made[0].replica.saveSnapshot(index, image), () -> made[0].trim.run());
+                    (index, image) -> made[0].replica.saveSnapshot(index, image),
+                    () -> made[0].trim.run(),
+                    services.background());
             StateTracker tracker = new StateTracker(store.log(), store.snapshots(), services.clock(), saver);
             Replica replica = Replica.create(id, new ObservedStore(store, new ObservedLog(store.log(), tracker)));
             made[0] = new Observation(replica, tracker, new LogTrim(replica, tracker));

@@ -12,5 +12,7 @@ import java.util.function.Supplier;
  * @param clock the time
  * @param reachable the brokers that are reachable now, this one included
  * @param producerExpiration after how long a silent producer is forgotten
+ * @param background runs what is not done at once
  */
-public record PartitionServices(InstantSource clock, Supplier<Set<BrokerId>> reachable, Duration producerExpiration) {}
+public record PartitionServices(
+        InstantSource clock, Supplier<Set<BrokerId>> reachable, Duration producerExpiration, Background background) {}

@@ -135,23 +135,15 @@ public final class PartitionWriter {
     /** A batch that is in the log already is acknowledged when it is committed, like any other. */
     private Proposal repeated(long baseOffset, long nextOffset, Role.Leader leader) {
         Proposal.Entry entry = new Proposal.Entry(-1, leader.term(), baseOffset);
-        CompletableFuture<Proposal.Entry> committed = new CompletableFuture<>();
-        Thread.ofVirtual().name("repeated-produce").start(() -> awaitCommit(nextOffset, entry, committed));
+        CompletableFuture<Proposal.Entry> committed = CommitWait.start(
+                        replica, leader.term(), nextOffset, REPEATED_WAIT, services.background())
+                .thenApply(isCommitted -> {
+                    if (!isCommitted) {
+                        throw new ConsensusException.Indeterminate("a repeated batch was not committed in time");
+                    }
+                    return entry;
+                });
         return new Proposal(CompletableFuture.completedFuture(entry), committed);
-    }
-
-    private void awaitCommit(long nextOffset, Proposal.Entry entry, CompletableFuture<Proposal.Entry> committed) {
-        try {
-            if (CommitWait.await(replica, entry.term(), nextOffset, REPEATED_WAIT)) {
-                committed.complete(entry);
-            } else {
-                committed.completeExceptionally(
-                        new ConsensusException.Indeterminate("a repeated batch was not committed in time"));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            committed.completeExceptionally(new ConsensusException.Indeterminate("the wait was interrupted"));
-        }
     }
 
     private static RequestException outOfOrder(RecordBatch batch, int expected) {
@@ -165,6 +157,6 @@ public final class PartitionWriter {
             CompletableFuture<Proposal.Entry> outcome, long appendTime, Duration wait) {
         CompletableFuture<Produce.Result> answer =
                 outcome.thenApply(entry -> new Produce.Result(entry.baseOffset(), logStart.getAsLong(), appendTime));
-        return Deadlines.indeterminateAfter(answer, wait);
+        return Deadlines.indeterminateAfter(answer, wait, services.background());
     }
 }

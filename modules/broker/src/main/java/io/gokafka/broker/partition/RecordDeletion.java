@@ -27,12 +27,14 @@ final class RecordDeletion {
     private final Replica replica;
     private final StateTracker tracker;
     private final InstantSource clock;
+    private final Background background;
     private volatile CompletableFuture<Long> underway = CompletableFuture.completedFuture(0L);
 
-    RecordDeletion(Replica replica, StateTracker tracker, InstantSource clock) {
+    RecordDeletion(Replica replica, StateTracker tracker, PartitionServices services) {
         this.replica = replica;
         this.tracker = tracker;
-        this.clock = clock;
+        this.clock = services.clock();
+        this.background = services.background();
     }
 
     /**
@@ -61,7 +63,7 @@ final class RecordDeletion {
         CompletableFuture<Long> done = replica.propose(new LogStart(newStart).toBatch(clock.millis()), leader.term())
                 .committed()
                 .thenApply(entry -> Math.max(newStart, tracker.logStart()));
-        return Deadlines.indeterminateAfter(done, timeout);
+        return Deadlines.indeterminateAfter(done, timeout, background);
     }
 
     /** Deletes what a topic's retention says, if this replica leads; it is done when the entry is committed, later. */

@@ -22,6 +22,7 @@ final class SnapshotSaver {
 
     private final BiConsumer<Long, byte[]> save;
     private final Runnable afterwards;
+    private final Background background;
     private final AtomicReference<@Nullable Image> next = new AtomicReference<>();
     private final AtomicBoolean busy = new AtomicBoolean();
 
@@ -30,17 +31,19 @@ final class SnapshotSaver {
      *
      * @param save stores an image as of an index; may block
      * @param afterwards what a newer snapshot allows; may block
+     * @param background runs both
      */
-    SnapshotSaver(BiConsumer<Long, byte[]> save, Runnable afterwards) {
+    SnapshotSaver(BiConsumer<Long, byte[]> save, Runnable afterwards, Background background) {
         this.save = save;
         this.afterwards = afterwards;
+        this.background = background;
     }
 
     /** Saves an image soon; cheap. */
     void later(Image image) {
         next.set(image);
         if (busy.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("partition-snapshot").start(this::work);
+            background.run("partition-snapshot", this::work);
         }
     }
 

@@ -31,6 +31,7 @@ import io.gokafka.broker.hosting.PartitionFactory;
 import io.gokafka.broker.hosting.PartitionHost;
 import io.gokafka.broker.metadata.BrokerRemoval;
 import io.gokafka.broker.metadata.ClusterMetadata;
+import io.gokafka.broker.partition.Background;
 import io.gokafka.broker.partition.PartitionServices;
 import io.gokafka.broker.peer.MetadataLeader;
 import io.gokafka.broker.peer.PartitionLeader;
@@ -92,7 +93,8 @@ public final class BrokerWorld implements AutoCloseable {
         PartitionFactory factory = new PartitionFactory(
                 slices.storage(),
                 TopicConfig.defaults(LogConfig.DEFAULT, MAX_BATCH, TopicConfig.Retention.DEFAULT),
-                new PartitionServices(InstantSource.system(), consensus::reachable, Duration.ofDays(1)),
+                new PartitionServices(
+                        InstantSource.system(), consensus::reachable, Duration.ofDays(1), Background.threads()),
                 groups,
                 reports);
         host = new PartitionHost(SELF, metadata, consensus, slices.storage(), factory, hosted);

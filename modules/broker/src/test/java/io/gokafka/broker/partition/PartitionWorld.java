@@ -43,7 +43,8 @@ final class PartitionWorld implements AutoCloseable {
     private final boolean leads;
     private volatile Instant now = Instant.ofEpochMilli(TestBatches.TIME);
     private volatile Set<BrokerId> reachable = Set.of(SELF, OTHER);
-    private final PartitionServices services = new PartitionServices(() -> now, () -> reachable, FORGOTTEN_AFTER);
+    private final PartitionServices services =
+            new PartitionServices(() -> now, () -> reachable, FORGOTTEN_AFTER, Background.threads());
     private TopicConfig config = DEFAULTS;
     private Storage storage;
     private Partition partition;

@@ -40,7 +40,8 @@ final class StateTrackerTest {
     }
 
     private StateTracker track(BiConsumer<Long, byte[]> save) {
-        return new StateTracker(store.log(), store.snapshots(), CLOCK, new SnapshotSaver(save, () -> {}));
+        return new StateTracker(
+                store.log(), store.snapshots(), CLOCK, new SnapshotSaver(save, () -> {}, Background.threads()));
     }
 
     private static ProducerTable restored(byte[] image) {
@@ -238,7 +239,7 @@ final class StateTrackerTest {
                         .open(new LogId("other"), LogConfig.DEFAULT)
                         .snapshots(),
                 CLOCK,
-                new SnapshotSaver((index, image) -> {}, () -> {}));
+                new SnapshotSaver((index, image) -> {}, () -> {}, Background.threads()));
         given.onSnapshot(store.snapshots().load().orElseThrow());
         assertEquals(2, given.logStart());
     }

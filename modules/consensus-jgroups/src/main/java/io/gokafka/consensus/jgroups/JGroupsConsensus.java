@@ -71,7 +71,15 @@ final class JGroupsConsensus implements Consensus {
     @Override
     public ReplicaGroup open(GroupSpec spec, ReplicaStore store, ReplicaListener listener) {
         Env env = new Env(
-                context.self(), spec, store, listener, context.durability(), settings, new SharedTimers(), executor);
+                context.self(),
+                spec,
+                store,
+                listener,
+                context.durability(),
+                settings,
+                new SharedTimers(),
+                executor,
+                executor);
         GroupLink link;
         synchronized (groups) {
             if (closed || groups.containsKey(spec.id())) {
@@ -104,6 +112,11 @@ final class JGroupsConsensus implements Consensus {
         @Override
         public long nanos() {
             return System.nanoTime();
+        }
+
+        @Override
+        public long wallMillis() {
+            return System.currentTimeMillis();
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.gokafka.api.storage.LogSegment;
 import io.gokafka.api.storage.TermStart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The entries of a log, as plainly as can be: the model that other storages are compared with. Not thread-safe. */
 final class InMemoryEntries {
@@ -38,10 +39,33 @@ final class InMemoryEntries {
         this.activeSize = other.activeSize;
     }
 
-    InMemoryEntries durableCopy() {
+    /** What a crash leaves: all up to an index. */
+    InMemoryEntries copyUpTo(long index) {
         InMemoryEntries copy = new InMemoryEntries(this);
-        copy.truncate(durableIndex + 1);
+        copy.truncate(index + 1);
         return copy;
+    }
+
+    /** Place of an entry in {@link #all}; empty when the index is not there. */
+    OptionalInt placeOf(long index) {
+        return index < firstIndex || index > lastIndex()
+                ? OptionalInt.empty()
+                : OptionalInt.of((int) (index - firstIndex));
+    }
+
+    /** Place of the first entry that ends after an offset; the number of entries when there is none. */
+    int placeOfOffset(long offset) {
+        int low = 0;
+        int high = entries.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (entries.get(middle).position().nextOffset() > offset) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     List<Entry> all() {

@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /** A log in memory. One lock guards all of it. */
@@ -80,7 +81,7 @@ final class InMemoryPartitionLog implements PartitionLog {
         return offset >= limitOffset
                 ? LogSlice.EMPTY
                 : slice(
-                        at -> at.nextOffset() > offset,
+                        entries.placeOfOffset(offset),
                         at -> at.takesOffsets() && at.nextOffset() <= limitOffset,
                         maxBytes);
     }
@@ -91,32 +92,40 @@ final class InMemoryPartitionLog implements PartitionLog {
         if (fromIndex < bounds().firstIndex() || fromIndex > bounds().lastIndex() + 1) {
             throw new OffsetOutOfRangeException("index " + fromIndex + " is not in " + bounds());
         }
-        return slice(at -> at.index() >= fromIndex, at -> at.index() <= toIndex, maxBytes);
+        int from = entries.placeOf(fromIndex).orElse(entries.all().size());
+        return slice(from, at -> at.index() <= toIndex, maxBytes);
     }
 
-    private LogSlice slice(Predicate<EntryPosition> from, Predicate<EntryPosition> upTo, int maxBytes) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (InMemoryEntries.Entry entry : entries.all()) {
+    private LogSlice slice(int from, Predicate<EntryPosition> upTo, int maxBytes) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        for (InMemoryEntries.Entry entry :
+                entries.all().subList(from, entries.all().size())) {
             EntryPosition at = entry.position();
             boolean full = bytes.size() > 0 && bytes.size() + at.sizeInBytes() > maxBytes;
-            if (from.test(at) && (full || !upTo.test(at))) {
+            if (full || !upTo.test(at)) {
                 break;
             }
-            if (from.test(at)) {
-                bytes.writeBytes(entry.bytes());
-            }
+            bytes.writeBytes(entry.bytes());
         }
         return LogSlice.of(ByteBuffer.wrap(bytes.toByteArray()));
     }
 
     @Override
-    public Optional<EntryPosition> entryAtIndex(long index) {
-        return first(at -> at.index() == index);
+    public synchronized Optional<EntryPosition> entryAtIndex(long index) {
+        checkOpen();
+        OptionalInt place = entries.placeOf(index);
+        return place.isEmpty()
+                ? Optional.empty()
+                : Optional.of(entries.all().get(place.getAsInt()).position());
     }
 
     @Override
-    public Optional<EntryPosition> entryAtOffset(long offset) {
-        return first(at -> at.baseOffset() <= offset && offset < at.nextOffset());
+    public synchronized Optional<EntryPosition> entryAtOffset(long offset) {
+        checkOpen();
+        int place = entries.placeOfOffset(offset);
+        return place == entries.all().size() || offset < entries.bounds().startOffset()
+                ? Optional.empty()
+                : Optional.of(entries.all().get(place).position());
     }
 
     @Override

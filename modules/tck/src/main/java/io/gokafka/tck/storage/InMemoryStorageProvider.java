@@ -1,6 +1,7 @@
 package io.gokafka.tck.storage;
 
 import io.gokafka.api.config.ConfigKey;
+import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.Storage;
 import io.gokafka.api.storage.StorageContext;
 import io.gokafka.api.storage.StorageProvider;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 
 /**
  * A storage for tests that keeps everything in memory, by directory: what was closed in a directory is there again when the
@@ -36,6 +38,15 @@ public final class InMemoryStorageProvider implements StorageProvider {
 
     /** Lets a directory hold what another would hold if the machine crashed now: what is durable. */
     public void copyDurable(Path from, Path to) {
-        disks.put(to, disks.getOrDefault(from, new InMemoryDisk()).durableCopy());
+        copyAfterCrash(from, to, LogBounds::durableIndex);
+    }
+
+    /**
+     * Lets a directory hold what another may hold if the machine crashed now.
+     *
+     * @param lastIndex which index of a log is the last that is there: the durable one or a later one
+     */
+    public void copyAfterCrash(Path from, Path to, ToLongFunction<LogBounds> lastIndex) {
+        disks.put(to, disks.getOrDefault(from, new InMemoryDisk()).afterCrash(lastIndex));
     }
 }

@@ -18,7 +18,8 @@ import java.util.concurrent.Executor;
  * @param durability what counts as durable
  * @param settings the settings
  * @param timers the clock
- * @param executor runs what may block
+ * @param executor runs the group's own thread
+ * @param disk runs what waits for the disk beside it: syncs, and reads for replicas that are behind
  */
 public record Env(
         BrokerId self,
@@ -28,4 +29,5 @@ public record Env(
         Durability durability,
         JGroupsSettings settings,
         Timers timers,
-        Executor executor) {}
+        Executor executor,
+        Executor disk) {}

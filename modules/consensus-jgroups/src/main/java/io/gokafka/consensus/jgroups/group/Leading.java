@@ -40,7 +40,7 @@ final class Leading {
         this.proposals = proposals;
         this.term = term;
         this.replicator = new Replicator(core, term);
-        RecordBatch first = VotersValue.toBatch(voters, !voters.equals(book.voters()), System.currentTimeMillis());
+        RecordBatch first = VotersValue.toBatch(voters, !voters.equals(book.voters()), core.wallMillis());
         termStart = book.lastIndex() + 1;
         append(List.of(first));
     }

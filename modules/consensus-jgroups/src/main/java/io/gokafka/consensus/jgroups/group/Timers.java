@@ -7,6 +7,9 @@ public interface Timers {
     /** Time that only goes forward. */
     long nanos();
 
+    /** The time of day, milliseconds since 1970, for timestamps only: it may jump. */
+    long wallMillis();
+
     /** Runs a short task later, on a thread that must not be blocked. */
     void after(Duration delay, Runnable task);
 }

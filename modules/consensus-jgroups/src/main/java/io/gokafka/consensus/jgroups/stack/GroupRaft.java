@@ -154,12 +154,9 @@ public final class GroupRaft extends RAFT {
         return leaderAddress;
     }
 
-    /** {@link GroupElection} lost the majority. */
+    /** The replica knows its leader and term. */
     @Override
     public RAFT setLeaderAndTerm(@Nullable Address leader) {
-        if (leader == null) {
-            port.majorityLost();
-        }
         return this;
     }
 }

@@ -1,10 +1,12 @@
 package io.gokafka.consensus.jgroups.stack;
 
 import io.gokafka.api.BrokerId;
+import io.gokafka.consensus.jgroups.rules.GroupSight;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jgroups.Address;
 import org.jgroups.Event;
@@ -109,13 +111,10 @@ public final class SubView extends Protocol {
     }
 
     private void passUp(View view) {
+        Map<BrokerId, Address> now = reachable;
         List<Address> inReach = new ArrayList<>();
-        for (BrokerId replica : replicas) {
-            addressOf(replica).ifPresent(inReach::add);
-        }
-        if (!replicas.contains(self)) {
-            addressOf(self).ifPresent(inReach::add);
-        }
+        GroupSight.members(replicas, self, now::containsKey)
+                .forEach(m -> inReach.add(Objects.requireNonNull(now.get(m))));
         members = List.copyOf(inReach);
         up_prot.up(new Event(Event.VIEW_CHANGE, new View(view.getViewId(), inReach)));
     }

@@ -85,6 +85,7 @@ final class Bench implements Wire, Timers {
                 Durability.SYNC,
                 JGroupsSettings.of(new Settings(settings)),
                 this,
+                work::add,
                 work::add);
         replica = Optional.of(new Replica(env, this, () -> {}));
         return this;
@@ -217,6 +218,11 @@ final class Bench implements Wire, Timers {
     @Override
     public long nanos() {
         return now;
+    }
+
+    @Override
+    public long wallMillis() {
+        return Batches.TIME;
     }
 
     @Override

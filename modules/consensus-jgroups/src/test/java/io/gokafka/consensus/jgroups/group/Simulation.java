@@ -89,6 +89,7 @@ final class Simulation implements Timers {
                     Durability.SYNC,
                     JGroupsSettings.of(SETTINGS),
                     Simulation.this,
+                    task -> soon(0, 200, () -> runIfAlive(task)),
                     task -> soon(0, 200, () -> runIfAlive(task)));
             replica = new Replica(env, this, () -> {});
         }
@@ -158,6 +159,11 @@ final class Simulation implements Timers {
     @Override
     public long nanos() {
         return now;
+    }
+
+    @Override
+    public long wallMillis() {
+        return now / 1_000_000;
     }
 
     @Override
