@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what tests need and Maven does not bring: kcat (Debian) and KafkaJS (npm) for the tests with Kafka clients; ip, tc, nft
-# and libfaketime (Debian) for the fault harness. What cannot be installed is said, and its tests are skipped then; with CI=true
+# and cc (Debian) for the fault harness. What cannot be installed is said, and its tests are skipped then; with CI=true
 # those with Kafka clients fail.
 set -u
 here=$(cd "$(dirname "$0")/../.." && pwd -P)
@@ -15,8 +15,8 @@ command -v kcat >/dev/null || install kcat || echo "NOT INSTALLED: kcat. Tests o
 command -v npm >/dev/null || install nodejs npm || echo "NOT INSTALLED: node, npm. Tests of KafkaJS need them." >&2
 command -v ip >/dev/null && command -v nft >/dev/null || install iproute2 nftables ||
   echo "NOT INSTALLED: iproute2, nftables. The fault harness goes without network namespaces." >&2
-ls /usr/lib/*/faketime/libfaketime.so.1 >/dev/null 2>&1 || install libfaketime ||
-  echo "NOT INSTALLED: libfaketime. The fault harness goes without clocks that jump." >&2
+command -v cc >/dev/null || install gcc libc6-dev ||
+  echo "NOT INSTALLED: gcc. The fault harness goes without clocks that jump." >&2
 if [ ! -d "$here/target/node_modules/kafkajs" ]; then
   mkdir -p "$here/target"
   npm install --silent --no-audit --no-fund --no-save --prefix "$here/target" kafkajs@2.2.4 ||

@@ -1,10 +1,10 @@
 package io.gokafka.harness;
 
+import io.gokafka.api.BrokerId;
 import io.gokafka.api.LogId;
 import io.gokafka.api.TopicPartition;
 import io.gokafka.api.request.DescribeLogs;
 import io.gokafka.api.request.Metadata;
-import io.gokafka.api.BrokerId;
 import io.gokafka.harness.check.Checker;
 import io.gokafka.harness.check.Report;
 import io.gokafka.harness.check.Verdict;
@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +40,7 @@ final class Aftermath {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String METADATA = "__cluster";
 
+    private final long seed;
     private final World world;
     private final Driver driver;
     private final Run run;
@@ -47,7 +49,8 @@ final class Aftermath {
     private Duration writableAgain = Duration.ZERO;
     private Duration equalAgain = Duration.ZERO;
 
-    Aftermath(World world, Driver driver, Run run, List<TopicPartition> partitions) {
+    Aftermath(long seed, World world, Driver driver, Run run, List<TopicPartition> partitions) {
+        this.seed = seed;
         this.world = world;
         this.driver = driver;
         this.run = run;
@@ -55,21 +58,24 @@ final class Aftermath {
     }
 
     /** Waits until every partition can be written; what cannot in a minute is wrong. */
-    void awaitWritable() {
-        Map<TopicPartition, Duration> after = WritableProbe.awaitAllWritable(run, partitions, PATIENCE);
-        for (TopicPartition partition : partitions) {
-            Duration time = after.getOrDefault(partition, PATIENCE);
-            if (!after.containsKey(partition)) {
-                wrong.add(partition + " cannot be written " + PATIENCE.toSeconds() + " s after the last fault");
+    void awaitWritable() throws InterruptedException {
+        try {
+            for (Duration time : new WritableProbe(run, seed)
+                    .awaitAllWritable(partitions, PATIENCE)
+                    .values()) {
+                writableAgain = time.compareTo(writableAgain) > 0 ? time : writableAgain;
             }
-            writableAgain = time.compareTo(writableAgain) > 0 ? time : writableAgain;
+        } catch (IllegalStateException e) {
+            writableAgain = PATIENCE;
+            wrong.add("after the last fault: " + e.getMessage());
         }
     }
 
     /** Reads all that is left, and judges it. The writers have ended. */
-    Outcome judge(long seed, Schedule schedule, List<Fault> faults, Path folder, boolean keep) throws IOException {
+    Outcome judge(Schedule schedule, List<Fault> faults, Path folder, boolean keep)
+            throws IOException, InterruptedException {
         awaitEqual();
-        List<FinalLog> logs = FinalLogs.read(run, partitions, PATIENCE);
+        List<FinalLog> logs = finalLogs();
         Map<LogId, TopicPartition> names = logNames();
         world.cluster().nodes().parallelStream().forEach(Node::kill);
         Map<String, List<ReplicaLog>> replicas = replicas(names);
@@ -78,11 +84,21 @@ final class Aftermath {
         wrong.addAll(BrokerLogs.errors(world.cluster().nodes()));
         List<Event> events = run.history().events();
         Verdict verdict = Checker.judge(events, logs, replicas);
-        return write(seed, schedule, faults, folder, keep, events, new Report(events, logs).of(verdict), verdict);
+        return write(schedule, faults, folder, keep, events, new Report(events, logs).of(verdict), verdict);
+    }
+
+    private List<FinalLog> finalLogs() throws InterruptedException {
+        try {
+            FinalLogs.Result result = FinalLogs.read(run, partitions, seed, PATIENCE);
+            wrong.addAll(result.violations());
+            return result.logs();
+        } catch (IllegalStateException e) {
+            wrong.add(e.getMessage() + ", because of " + e.getCause());
+            return List.of();
+        }
     }
 
     private Outcome write(
-            long seed,
             Schedule schedule,
             List<Fault> faults,
             Path folder,
@@ -95,7 +111,9 @@ final class Aftermath {
         schedule.items().forEach(i -> text.append("  ").append(i).append('\n'));
         wrong.forEach(w -> text.append("WRONG: ").append(w).append('\n'));
         text.append(report);
-        text.append("failures that clients bore: ").append(run.problems().borne()).append('\n');
+        text.append("failures that clients bore: ")
+                .append(run.problems().borne())
+                .append('\n');
         Outcome outcome = new Outcome(
                 seed,
                 schedule.items().size(),
@@ -149,11 +167,14 @@ final class Aftermath {
     }
 
     private List<String> unequal() {
-        Map<TopicPartition, Map<String, Long>> sizes = new TreeMap<>(java.util.Comparator.comparing(Object::toString));
+        Map<TopicPartition, Map<String, Long>> sizes = new TreeMap<>(Comparator.comparing(Object::toString));
         List<String> unequal = new ArrayList<>();
         for (Node node : world.cluster().nodes()) {
-            for (DescribeLogs.Log log :
-                    world.scout().client().brokers().logs(new BrokerId(node.id())).logs()) {
+            for (DescribeLogs.Log log : world.scout()
+                    .client()
+                    .brokers()
+                    .logs(new BrokerId(node.id()))
+                    .logs()) {
                 sizes.computeIfAbsent(log.partition(), p -> new TreeMap<>()).put(node.id(), log.bytes());
                 if (log.lag() > 0) {
                     unequal.add(node.id() + " lags by " + log.lag() + " in " + log.partition());
@@ -167,8 +188,10 @@ final class Aftermath {
             }
         });
         partitions.stream()
-                .filter(p -> sizes.getOrDefault(p, Map.of()).size() < Math.min(3, world.cluster().nodes().size()))
-                .forEach(p -> unequal.add(p + " is on " + sizes.getOrDefault(p, Map.of()).keySet() + " only"));
+                .filter(p -> sizes.getOrDefault(p, Map.of()).size()
+                        < Math.min(3, world.cluster().nodes().size()))
+                .forEach(p -> unequal.add(
+                        p + " is on " + sizes.getOrDefault(p, Map.of()).keySet() + " only"));
         return unequal;
     }
 

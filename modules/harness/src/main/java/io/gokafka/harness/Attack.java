@@ -45,7 +45,7 @@ final class Attack {
         this.folder = options.directory.toAbsolutePath().resolve("seed-" + seed);
     }
 
-    Outcome run() throws IOException {
+    Outcome run() throws IOException, InterruptedException {
         Folders.delete(folder);
         Environment environment = Environment.of(options);
         try (Network network = environment.network()) {
@@ -56,27 +56,26 @@ final class Attack {
                     List<TopicPartition> partitions = createTopics(scout.client());
                     Links links = new Links(network);
                     int victim = 1 + new Random(seed).nextInt(options.brokers);
-                    World world =
-                            new World(cluster, links, scout, network.abilities(), environment.clocks(), victim);
+                    World world = new World(cluster, links, scout, network.abilities(), environment.clocks(), victim);
                     return attack(world, partitions);
                 }
             }
         }
     }
 
-    private Outcome attack(World world, List<TopicPartition> partitions) throws IOException {
+    private Outcome attack(World world, List<TopicPartition> partitions) throws IOException, InterruptedException {
         History history = new History();
         Run run = new Run(addresses(world.cluster()), history);
         WorkloadSettings settings = WorkloadSettings.of(partitions).withRecordsPerSecond(options.rate);
         Schedule schedule = Schedule.of(seed, options.duration, faults);
         Driver driver = new Driver(world, history);
-        Aftermath aftermath = new Aftermath(world, driver, run, partitions);
+        Aftermath aftermath = new Aftermath(seed, world, driver, run, partitions);
         try (Workloads workloads = Workloads.of(run, WorkloadPlan.draw(seed, settings), settings)) {
             workloads.start();
             driver.run(schedule, options.duration.toMillis());
             aftermath.awaitWritable();
         }
-        return aftermath.judge(seed, schedule, faults, folder, options.keep);
+        return aftermath.judge(schedule, faults, folder, options.keep);
     }
 
     private List<TopicPartition> createTopics(GokafkaClient client) {

@@ -5,7 +5,6 @@ import io.gokafka.harness.net.NamespaceNetwork;
 import io.gokafka.harness.net.Network;
 import io.gokafka.harness.net.ProxyNetwork;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -18,9 +17,9 @@ import java.util.stream.Stream;
  *
  * @param root the folder of the project
  * @param proxies whether the network is made of proxies
- * @param faketime the library that sets clocks; empty when it is not installed
+ * @param clock the library that puts clocks off; empty when it cannot be made
  */
-record Environment(Path root, boolean proxies, Optional<Path> faketime) {
+record Environment(Path root, boolean proxies, Optional<Path> clock) {
     /** Small segments, so that they are rolled; damage in closed ones must not go unnoticed. */
     private static final List<String> SETTINGS = List.of(
             "storage=faulty",
@@ -38,8 +37,8 @@ record Environment(Path root, boolean proxies, Optional<Path> faketime) {
                     "no network namespaces: " + System.getProperty("gokafka.harness.obstacle", "start it by ./attack"));
         }
         boolean proxies = options.network.equals("proxy") || !namespaces;
-        return new Environment(
-                Path.of(System.getProperty("gokafka.root", ".")).toAbsolutePath(), proxies, findFaketime());
+        Path root = Path.of(System.getProperty("gokafka.root", ".")).toAbsolutePath();
+        return new Environment(root, proxies, Clocks.library(root));
     }
 
     Network network() throws IOException {
@@ -48,28 +47,16 @@ record Environment(Path root, boolean proxies, Optional<Path> faketime) {
 
     /** Whether brokers have clocks that can be set. */
     boolean clocks() {
-        return faketime.isPresent();
+        return clock.isPresent();
     }
 
-    Layout layout(Path folder) throws IOException {
+    Layout layout(Path folder) {
         List<String> settings = Stream.concat(
-                        SETTINGS.stream(), Stream.of("plugin-dirs=" + root.resolve("modules/storage-faulty/target/plugins")))
+                        SETTINGS.stream(),
+                        Stream.of("plugin-dirs=" + root.resolve("modules/storage-faulty/target/plugin")))
                 .toList();
         Map<String, String> variables = new HashMap<>(Map.of("GOKAFKA_HEAP", "256m"));
-        faketime.ifPresent(library -> {
-            variables.put("LD_PRELOAD", library.toString());
-            variables.put("FAKETIME_TIMESTAMP_FILE", "{clock}");
-            variables.put("FAKETIME_CACHE_DURATION", "1");
-            variables.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-        });
+        clock.ifPresent(library -> variables.putAll(Clocks.variables(library, "{clock}")));
         return new Layout(root.resolve("distribution/target/gokafka"), folder, settings, variables);
-    }
-
-    /** Where Debian's and other distributions' packages have it. */
-    private static Optional<Path> findFaketime() {
-        return Stream.of("/usr/lib/x86_64-linux-gnu/faketime", "/usr/lib/aarch64-linux-gnu/faketime", "/usr/lib/faketime")
-                .map(folder -> Path.of(folder, "libfaketime.so.1"))
-                .filter(Files::exists)
-                .findFirst();
     }
 }

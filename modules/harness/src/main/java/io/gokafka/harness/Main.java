@@ -64,6 +64,9 @@ public final class Main {
                     broken.add(seed);
                     System.out.println(outcome.text());
                 }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return BROKEN;
             } catch (IOException | RuntimeException e) {
                 broken.add(seed);
                 System.err.println("attack: seed " + seed + " could not be run to its end: " + e);

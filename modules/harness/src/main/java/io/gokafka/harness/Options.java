@@ -27,10 +27,7 @@ final class Options {
     @Parameter(names = "--seeds", description = "how many runs, with this and the following seeds")
     int seeds = 1;
 
-    @Parameter(
-            names = "--duration",
-            description = "how long faults happen in a run",
-            converter = Time.class)
+    @Parameter(names = "--duration", description = "how long faults happen in a run", converter = Time.class)
     Duration duration = Duration.ofMinutes(1);
 
     @Parameter(
@@ -59,7 +56,10 @@ final class Options {
     @Parameter(names = "--list", description = "list the faults")
     boolean list;
 
-    @Parameter(names = {"--help", "-h"}, description = "this text", help = true)
+    @Parameter(
+            names = {"--help", "-h"},
+            description = "this text",
+            help = true)
     boolean help;
 
     /** What does not fit together. */

@@ -60,9 +60,10 @@ public final class Cluster implements AutoCloseable {
 
     /** Starts a broker; it joins the others if it is new. */
     public void start(Node node) throws IOException {
-        node.start(nodes.size() == 1
-                ? List.of()
-                : nodes.stream().filter(n -> n != node).map(Node::grpc).toList());
+        node.start(
+                nodes.size() == 1
+                        ? List.of()
+                        : nodes.stream().filter(n -> n != node).map(Node::grpc).toList());
     }
 
     /** Starts all that are down, and lets those go on that are paused. */

@@ -1,5 +1,6 @@
 package io.gokafka.harness.cluster;
 
+import io.gokafka.api.LogId;
 import io.gokafka.harness.Folders;
 import io.gokafka.storage.faulty.Damage;
 import io.gokafka.storage.faulty.PowerLoss;
@@ -10,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** The disk of one broker, and what can be done to it. For one thread at a time. */
 public final class Disk {
@@ -24,15 +26,10 @@ public final class Disk {
     void prepare() throws IOException {
         Files.createDirectories(layout.journal(id));
         Files.createDirectories(layout.control(id).getParent());
-        Files.createDirectories(layout.clock(id).getParent());
-        if (!Files.exists(layout.clock(id))) {
-            Files.writeString(layout.clock(id), "+0\n");
-        }
     }
 
     List<String> settings() {
-        return List.of(
-                "storage.faulty.journal=" + layout.journal(id), "storage.faulty.control=" + layout.control(id));
+        return List.of("storage.faulty.journal=" + layout.journal(id), "storage.faulty.control=" + layout.control(id));
     }
 
     /** Where the storage keeps its logs. */
@@ -42,12 +39,31 @@ public final class Disk {
 
     /** The power failed, and the broker is dead: of what it had not synced, the seed decides what is there. */
     public String losePower(long seed) throws IOException {
-        return PowerLoss.apply(layout.journal(id), seed);
+        return String.join(", ", PowerLoss.apply(layout.journal(id), seed));
     }
 
-    /** A bit flips, a file is cut, a page is zero; the broker is stopped. */
+    /** A bit flips, a file is cut, a page is zero, a segment is gone; the broker is stopped. */
     public String damage(Random random) throws IOException {
-        return Damage.any(storage(), random.nextLong());
+        Damage damage = new Damage(storage(), logs(), Damage.Segments.ANY, random.nextLong());
+        if (damage.isImpossible()) {
+            return "there was nothing to damage";
+        }
+        return switch (random.nextInt(4)) {
+            case 0 -> damage.flipBits(1 + random.nextInt(3));
+            case 1 -> damage.cut(1 + random.nextInt(10_000));
+            case 2 -> damage.zeroPage();
+            default -> damage.deleteSegment();
+        };
+    }
+
+    private List<LogId> logs() throws IOException {
+        try (Stream<Path> folders = Files.list(storage())) {
+            return folders.filter(Files::isDirectory)
+                    .map(f -> f.getFileName().toString())
+                    .filter(n -> !n.contains("~"))
+                    .map(LogId::new)
+                    .toList();
+        }
     }
 
     /** All data is gone; the broker is stopped. */

@@ -1,6 +1,12 @@
 package io.gokafka.harness.cluster;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
@@ -36,8 +42,18 @@ public record Layout(Path image, Path directory, List<String> settings, Map<Stri
         return directory.resolve("control").resolve(id + ".properties");
     }
 
-    /** The file that tells a broker's clock how wrong it is. */
+    /** The file that tells a broker's clock how far off it is. */
     Path clock(String id) {
         return directory.resolve("clock").resolve(id);
+    }
+
+    /** Writes that file, in place: a broker that runs has it in its memory. */
+    void putClockOff(String id, long seconds) throws IOException {
+        Files.createDirectories(clock(id).getParent());
+        ByteBuffer number = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
+        try (FileChannel channel =
+                FileChannel.open(clock(id), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.write(number.putLong(0, seconds), 0);
+        }
     }
 }

@@ -5,7 +5,6 @@ import io.gokafka.harness.net.Network.Place;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,11 +110,18 @@ public final class Node {
             return;
         }
         disk.prepare();
+        layout.putClockOff(id, 0);
         List<String> command = new ArrayList<>(place.command());
         command.add(layout.image().resolve("bin/gokafka").toString());
-        command.addAll(List.of("server", "--id", id, "--data-dir", layout.data(id).toString()));
-        command.addAll(List.of("--grpc-addr", place.grpc().bind(), "--kafka-addr", place.kafka().bind()));
-        command.addAll(List.of("--raft-addr", place.raft().bind(), "--http-addr", place.http().bind()));
+        command.addAll(
+                List.of("server", "--id", id, "--data-dir", layout.data(id).toString()));
+        command.addAll(List.of(
+                "--grpc-addr",
+                place.grpc().bind(),
+                "--kafka-addr",
+                place.kafka().bind()));
+        command.addAll(List.of(
+                "--raft-addr", place.raft().bind(), "--http-addr", place.http().bind()));
         set(command, "grpc-advertised-addr=" + place.grpc().advertised());
         set(command, "kafka-advertised-addr=" + place.kafka().advertised());
         set(command, "raft-advertised-addr=" + place.raft().advertised());
@@ -130,7 +136,9 @@ public final class Node {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("GOKAFKA_") || name.contains("JAVA_"));
         builder.environment().putAll(layout.environment());
-        builder.environment().replaceAll((key, value) -> value.replace("{clock}", layout.clock(id).toString()));
+        builder.environment()
+                .replaceAll((key, value) ->
+                        value.replace("{clock}", layout.clock(id).toString()));
         process = builder.start();
         paused = false;
     }
@@ -145,7 +153,10 @@ public final class Node {
         wanted = false;
         Process running = process;
         if (running != null) {
-            running.destroyForcibly().onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join();
+            running.destroyForcibly()
+                    .onExit()
+                    .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
+                    .join();
         }
     }
 
@@ -199,22 +210,18 @@ public final class Node {
         }
     }
 
-    /** Sets its clock off by so many seconds, when the run has clocks that can be set. */
-    public void clockOff(int seconds) throws IOException {
-        Path file = layout.clock(id);
-        Files.createDirectories(file.getParent());
-        Path next = file.resolveSibling(id + ".next");
-        Files.writeString(next, (seconds < 0 ? "" : "+") + seconds + "\n");
-        Files.move(next, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    /** Puts its wall clock off by so many seconds, when the run has clocks that can be. */
+    public void clockOff(long seconds) throws IOException {
+        layout.putClockOff(id, seconds);
     }
 
     /** Whether it says that it is ready. */
     public boolean isReady() {
         try {
-            HttpURLConnection connection = (HttpURLConnection) URI.create(
-                            "http://" + place.http().advertised() + "/health/ready")
-                    .toURL()
-                    .openConnection();
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create("http://" + place.http().advertised() + "/health/ready")
+                            .toURL()
+                            .openConnection();
             connection.setConnectTimeout(1000);
             connection.setReadTimeout(2000);
             return connection.getResponseCode() == HttpURLConnection.HTTP_OK;

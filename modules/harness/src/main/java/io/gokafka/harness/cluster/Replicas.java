@@ -59,7 +59,9 @@ public final class Replicas {
         Map<String, List<ReplicaLog>> cut = new HashMap<>();
         byNode.forEach((node, logs) -> cut.put(
                 node,
-                logs.stream().map(l -> upTo(l, ends.get(l.partition()))).toList()));
+                logs.stream()
+                        .map(l -> upTo(l, ends.getOrDefault(l.partition(), l.endIndex())))
+                        .toList()));
         return cut;
     }
 

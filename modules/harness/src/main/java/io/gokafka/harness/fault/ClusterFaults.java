@@ -25,7 +25,7 @@ final class ClusterFaults {
 
         @Override
         public Optional<String> obstacle(World world) {
-            return world.clocks() ? Optional.empty() : Optional.of("there is no libfaketime (Debian's libfaketime)");
+            return world.clocks() ? Optional.empty() : Optional.of("there is no C compiler that makes the library for it");
         }
 
         @Override
@@ -37,8 +37,8 @@ final class ClusterFaults {
             Node node = any.get();
             int seconds = (random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(1 << (2 + random.nextInt(15))));
             node.clockOff(seconds);
-            return Optional.of(Ongoing.of(
-                    "the clock of " + node.id() + " is off by " + seconds + " s", () -> node.clockOff(0)));
+            return Optional.of(
+                    Ongoing.of("the clock of " + node.id() + " is off by " + seconds + " s", () -> node.clockOff(0)));
         }
     }
 

@@ -140,11 +140,13 @@ final class DiskFaults {
     static List<Fault> all() {
         return List.of(
                 new Misbehaving("disk-full", "a broker's disk is full", true, r -> new String[] {"full", "true"}),
-                new Misbehaving("disk-error", "a broker's disk fails to sync", true, r -> new String[] {
-                    "fail-sync", "true"
-                }),
+                new Misbehaving(
+                        "disk-error", "a broker's disk fails to sync", true, r -> new String[] {"fail-sync", "true"}),
                 new Misbehaving("disk-slow", "a broker's disk is slow", false, r -> new String[] {
-                    "slow-sync-ms", Integer.toString(20 << r.nextInt(6)), "slow-write-ms", Integer.toString(r.nextInt(10))
+                    "slow-sync-ms",
+                    Integer.toString(20 << r.nextInt(6)),
+                    "slow-write-ms",
+                    Integer.toString(r.nextInt(10))
                 }),
                 new Damaged(),
                 new WipedLogs(),

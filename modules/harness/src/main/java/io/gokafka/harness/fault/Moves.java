@@ -28,8 +28,7 @@ final class Moves {
         }
     }
 
-    private static void move(
-            World world, TopicPartition name, Metadata.Partition partition, Node node, Random random) {
+    private static void move(World world, TopicPartition name, Metadata.Partition partition, Node node, Random random) {
         List<BrokerId> replicas = new ArrayList<>(partition.replicas());
         BrokerId target = new BrokerId(node.id());
         if (replicas.isEmpty() || replicas.contains(target)) {

@@ -40,7 +40,8 @@ final class NetworkFaults {
             }
             List<? extends Restriction> restrictions = drawn.get().restrictions();
             world.links().add(restrictions);
-            return Optional.of(Ongoing.of(drawn.get().what(), () -> world.links().remove(restrictions)));
+            return Optional.of(
+                    Ongoing.of(drawn.get().what(), () -> world.links().remove(restrictions)));
         }
     }
 
@@ -126,8 +127,8 @@ final class NetworkFaults {
 
     private static Optional<Drawn> pair(World world, Random random) {
         int[] two = twoOf(world, random);
-        return Optional.of(new Drawn("node" + two[0] + " and node" + two[1] + " are cut off from each other", both(
-                two[0], two[1])));
+        return Optional.of(new Drawn(
+                "node" + two[0] + " and node" + two[1] + " are cut off from each other", both(two[0], two[1])));
     }
 
     private static Optional<Drawn> oneWay(World world, Random random) {
@@ -144,8 +145,8 @@ final class NetworkFaults {
 
     private static Optional<Drawn> oneLinkOneWay(World world, Random random) {
         int[] two = twoOf(world, random);
-        return Optional.of(new Drawn(
-                "node" + two[1] + " does not hear node" + two[0], List.of(new Blocked(two[0], two[1]))));
+        return Optional.of(
+                new Drawn("node" + two[1] + " does not hear node" + two[0], List.of(new Blocked(two[0], two[1]))));
     }
 
     private static Optional<Drawn> loss(World world, Random random) {

@@ -23,7 +23,8 @@ final class ProcessFaults {
         public Optional<Ongoing> begin(World world, Random random) {
             return choice.of(world, random).map(node -> {
                 node.kill();
-                return Ongoing.of("SIGKILL of " + node.id(), () -> world.cluster().start(node));
+                return Ongoing.of(
+                        "SIGKILL of " + node.id(), () -> world.cluster().start(node));
             });
         }
     }
@@ -46,7 +47,10 @@ final class ProcessFaults {
             nodes.parallelStream().forEach(Node::kill);
             StringBuilder what = new StringBuilder("power loss of " + ids(nodes));
             for (Node node : nodes) {
-                what.append("; ").append(node.id()).append(": ").append(node.disk().losePower(random.nextLong()));
+                what.append("; ")
+                        .append(node.id())
+                        .append(": ")
+                        .append(node.disk().losePower(random.nextLong()));
             }
             return Optional.of(Ongoing.of(what.toString(), () -> startAll(world.cluster(), nodes)));
         }
@@ -145,14 +149,22 @@ final class ProcessFaults {
 
     static List<Fault> all() {
         return List.of(
-                new Kill("kill-leader", "SIGKILL of a partition's leader", (w, r) -> w.scout()
-                        .aLeader(r)),
-                new Kill("kill-follower", "SIGKILL of a broker that follows", (w, r) -> w.scout()
-                        .aFollower(r)),
-                new Kill("kill-metadata-leader", "SIGKILL of the leader of the metadata", (w, r) -> w.scout()
-                        .metadataLeader()),
-                new Kill("kill-coordinator", "SIGKILL of a groups' coordinator", (w, r) -> w.scout()
-                        .aCoordinator(r)),
+                new Kill(
+                        "kill-leader",
+                        "SIGKILL of a partition's leader",
+                        (w, r) -> w.scout().aLeader(r)),
+                new Kill(
+                        "kill-follower",
+                        "SIGKILL of a broker that follows",
+                        (w, r) -> w.scout().aFollower(r)),
+                new Kill(
+                        "kill-metadata-leader",
+                        "SIGKILL of the leader of the metadata",
+                        (w, r) -> w.scout().metadataLeader()),
+                new Kill(
+                        "kill-coordinator",
+                        "SIGKILL of a groups' coordinator",
+                        (w, r) -> w.scout().aCoordinator(r)),
                 new KillMany("kill-some", "SIGKILL of one or more at once", false),
                 new KillMany("kill-all", "SIGKILL of all brokers at once", true),
                 new PowerLossOf("power-loss", "power loss of one or more: what was not synced is gone", false),

@@ -2,10 +2,10 @@ package io.gokafka.harness.fault;
 
 import io.gokafka.api.BrokerId;
 import io.gokafka.api.request.Metadata;
+import io.gokafka.api.request.RequestException;
 import io.gokafka.client.ClientConfig;
 import io.gokafka.client.GokafkaClient;
 import io.gokafka.client.OperationTimeoutException;
-import io.gokafka.api.request.RequestException;
 import io.gokafka.harness.cluster.Cluster;
 import io.gokafka.harness.cluster.Node;
 import java.time.Duration;
