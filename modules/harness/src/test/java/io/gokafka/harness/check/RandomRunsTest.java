@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RandomRunsTest {
     private static final int SEEDS = 300;
     private static final List<Run> RUNS = IntStream.range(0, SEEDS)
-            .mapToObj(seed -> RandomRun.of(seed, 150 + seed))
+            .mapToObj(seed -> RandomRun.of(seed, 150 + seed / 2))
             .toList();
 
     @Test
