@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The checker passes whatever keeps the promises, and finds each promise that was broken. */
 class RandomRunsTest {
-    private static final int SEEDS = 300;
+    private static final int SEEDS = 250;
     private static final List<Run> RUNS = IntStream.range(0, SEEDS)
             .mapToObj(seed -> RandomRun.of(seed, 150 + seed / 2))
             .toList();
