@@ -16,6 +16,7 @@ final class Fate {
 
     private final Sent sent;
     private @Nullable Acknowledged acknowledged;
+    private long toldOffset = NOWHERE;
     private @Nullable Failed failed;
     private @Nullable Read read;
     private long kept = NOWHERE;
@@ -45,9 +46,9 @@ final class Fate {
         return acknowledged;
     }
 
-    /** The offset that its producer was told, or {@link #NOWHERE}. */
+    /** The offset that its producer was told, or {@link #NOWHERE}: also when the topic may have been another one by then. */
     long toldOffset() {
-        return acknowledged == null ? NOWHERE : acknowledged.offset();
+        return toldOffset;
     }
 
     @Nullable Failed failed() {
@@ -79,8 +80,9 @@ final class Fate {
         return kept;
     }
 
-    void acknowledged(Acknowledged event) {
+    void acknowledged(Acknowledged event, long offset) {
         acknowledged = event;
+        toldOffset = offset;
     }
 
     void failed(Failed event) {

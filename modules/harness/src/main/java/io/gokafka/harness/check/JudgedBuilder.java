@@ -29,7 +29,7 @@ final class JudgedBuilder {
     final List<Event> events;
     final List<FinalLog> finalLogs;
     final Map<String, List<ReplicaLog>> replicas;
-    final Map<Value, Fate> fates = new LinkedHashMap<>();
+    final Map<Value, Fate> fates = new HashMap<>();
     final Map<TopicPartition, PartitionHistory> partitions = new LinkedHashMap<>();
     final Map<GroupHistory.Key, GroupHistory> groups = new LinkedHashMap<>();
     final Map<String, Long> deletedAt = new HashMap<>();
@@ -75,9 +75,8 @@ final class JudgedBuilder {
             case Failed answer -> addFailed(answer);
             case Read read -> addRead(read);
             case Positioned positioned -> addPositioned(positioned);
-            case Committing commit
-            when judged(commit, commit.partition()) ->
-                group(commit.group(), commit.partition()).add(commit);
+            // All attempts, so that a refusal finds its own.
+            case Committing commit -> group(commit.group(), commit.partition()).add(commit);
             case Committed commit
             when judged(commit, commit.partition()) ->
                 group(commit.group(), commit.partition()).add(commit);
@@ -86,15 +85,15 @@ final class JudgedBuilder {
                 group(read.group(), read.partition()).add(read);
             case CommitFailed commit
             when commit.known() -> group(commit.group(), commit.partition()).refused(commit);
-            case Sent _, Deleting _, Fault _, Committing _, Committed _, CommittedRead _, CommitFailed _ -> {}
+            case Sent _, Deleting _, Fault _, Committed _, CommittedRead _, CommitFailed _ -> {}
         }
     }
 
     private void addAcknowledged(Acknowledged answer) {
         Fate fate = answered(answer, answer.partition(), answer.value());
-        // After its topic's deletion, an offset may be one of another topic of that name.
-        if (fate != null && judged(answer, answer.partition())) {
-            fate.acknowledged(answer);
+        if (fate != null) {
+            // After its topic's deletion, an offset may be one of another topic of that name.
+            fate.acknowledged(answer, judged(answer, answer.partition()) ? answer.offset() : Fate.NOWHERE);
         }
     }
 

@@ -84,7 +84,7 @@ public final class Report {
     private static String line(Event event) {
         String mark = event instanceof Fault ? "*" : " ";
         return String.format(
-                Locale.ROOT, " %s %12.3f ms  %-10s %s%n", mark, event.at() / 1e6, event.client(), EventWords.of(event));
+                Locale.ROOT, " %s %12.3f ms  %-12s %s%n", mark, event.at() / 1e6, event.client(), EventWords.of(event));
     }
 
     private static String around(Violation violation, FinalIndex log) {

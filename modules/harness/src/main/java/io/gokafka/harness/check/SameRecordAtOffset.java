@@ -54,7 +54,7 @@ final class SameRecordAtOffset implements Rule {
         private void checkAcknowledged(List<Fate> sent) {
             for (Fate fate : sent) {
                 Acknowledged acknowledged = fate.acknowledged();
-                if (fate.promised() && acknowledged != null && acknowledged.offset() != Fate.NOWHERE) {
+                if (fate.promised() && acknowledged != null && fate.toldOffset() != Fate.NOWHERE) {
                     check(acknowledged, acknowledged.offset(), acknowledged.value());
                 }
             }
