@@ -56,6 +56,7 @@ final class Journal implements AutoCloseable {
         this.pending = pending;
         this.lastSerial = pending.lastSerial();
         this.out = new FileOutputStream(folder.changes().toFile(), true);
+        this.size = Files.size(folder.changes());
     }
 
     /** Opens the journal of a directory, and goes on with what is pending since before a restart. */
