@@ -1,7 +1,6 @@
 package io.gokafka.storage.file;
 
 import io.gokafka.api.storage.StorageException;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -51,11 +50,7 @@ record AtomicFile(Path directory, String name, int magic) {
         Path temporary = directory.resolve(name + TEMPORARY);
         Files.deleteIfExists(temporary);
         DiskFiles.createFile(temporary);
-        // A stream, not a channel: an interrupted thread must be able to write it.
-        try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
-            out.write(Checksummed.frame(magic, content));
-            out.getFD().sync();
-        }
+        DiskFiles.writeSynced(temporary, Checksummed.frame(magic, content));
         Files.move(temporary, path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         DiskFiles.syncDirectory(directory);
     }

@@ -2,11 +2,13 @@ package io.gokafka.storage.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -43,13 +45,34 @@ final class DiskFiles {
         Files.createFile(file, ownerOnlyFile());
     }
 
-    /** Makes the names in a directory durable. */
+    /** Fills an empty file, durably, also when the thread is interrupted. */
+    static void writeSynced(Path file, byte[] content) throws IOException {
+        uninterruptibly(file, StandardOpenOption.WRITE, channel -> {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes, bytes.position());
+            }
+            channel.force(true);
+        });
+    }
+
+    /** Makes the names in a directory durable, also when the thread is interrupted. */
     static void syncDirectory(Path directory) throws IOException {
+        uninterruptibly(directory, StandardOpenOption.READ, channel -> channel.force(true));
+    }
+
+    /** Something that is done with an open channel, perhaps more than once. */
+    private interface Use {
+        void of(FileChannel channel) throws IOException;
+    }
+
+    /** An interrupt closes the channel: then all is done again on another one, and the interrupt put back afterwards. */
+    private static void uninterruptibly(Path path, OpenOption option, Use use) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
             while (true) {
-                try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                    channel.force(true);
+                try (FileChannel channel = FileChannel.open(path, option)) {
+                    use.of(channel);
                     return;
                 } catch (ClosedByInterruptException e) {
                     interrupted |= Thread.interrupted();

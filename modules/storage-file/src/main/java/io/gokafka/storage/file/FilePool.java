@@ -25,23 +25,24 @@ final class FilePool {
     }
 
     void opening(PooledFile file) {
-        if (open.size() >= limit) {
-            evict(open.size() - limit + 1);
-        }
+        // Added first: of two threads that open a file at the same time, one at least sees both.
         open.add(file);
+        if (open.size() > limit) {
+            evict(open.size() - limit, file);
+        }
     }
 
     void closed(PooledFile file) {
         open.remove(file);
     }
 
-    private void evict(int count) {
+    private void evict(int count, PooledFile opening) {
         int missing = count;
         for (PooledFile idle : idleOldestFirst()) {
             if (missing == 0) {
                 return;
             }
-            if (idle.closeIfIdle()) {
+            if (idle != opening && idle.closeIfIdle()) {
                 missing--;
             }
         }

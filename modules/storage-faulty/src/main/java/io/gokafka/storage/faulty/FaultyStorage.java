@@ -1,0 +1,50 @@
+package io.gokafka.storage.faulty;
+
+import io.gokafka.api.LogId;
+import io.gokafka.api.storage.LogConfig;
+import io.gokafka.api.storage.ReplicaStore;
+import io.gokafka.api.storage.Storage;
+import io.gokafka.api.storage.StorageException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The real storage, and the journal that ends with it.
+ *
+ * @param storage works on the faulty disk
+ * @param journal of that disk, if it has one
+ */
+record FaultyStorage(Storage storage, Optional<Journal> journal) implements Storage {
+    @Override
+    public Set<LogId> list() {
+        return storage.list();
+    }
+
+    @Override
+    public ReplicaStore open(LogId id, LogConfig config) {
+        return storage.open(id, config);
+    }
+
+    @Override
+    public void delete(LogId id) {
+        storage.delete(id);
+    }
+
+    @Override
+    public void close() {
+        try {
+            storage.close();
+        } finally {
+            journal.ifPresent(FaultyStorage::close);
+        }
+    }
+
+    private static void close(Journal journal) {
+        try {
+            journal.close();
+        } catch (IOException e) {
+            throw new StorageException("cannot close the journal", e);
+        }
+    }
+}
