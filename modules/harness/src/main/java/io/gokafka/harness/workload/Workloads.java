@@ -8,9 +8,11 @@ import java.util.Random;
 /** All that uses the cluster in a run. For one thread. */
 public final class Workloads implements AutoCloseable {
     private final List<Workload> all;
+    private final StallMeter stalls;
 
-    private Workloads(List<Workload> all) {
+    private Workloads(List<Workload> all, StallMeter stalls) {
         this.all = all;
+        this.stalls = stalls;
     }
 
     /** What a plan says; nothing has begun. */
@@ -38,7 +40,9 @@ public final class Workloads implements AutoCloseable {
                 all.add(new AvailabilityProbe(run, protocol, settings.partitions(), settings.probeInterval(), random));
             }
         }
-        return new Workloads(all);
+        StallMeter stalls = new StallMeter(run);
+        all.add(stalls);
+        return new Workloads(all, stalls);
     }
 
     /**
@@ -51,6 +55,11 @@ public final class Workloads implements AutoCloseable {
                 .map(AvailabilityProbe.class::cast)
                 .flatMap(probe -> probe.gaps(atLeast).stream())
                 .toList();
+    }
+
+    /** The times of 50 ms or more in which the harness itself did not get to run. For any thread. */
+    public List<Stall> stalls() {
+        return stalls.stalls();
     }
 
     /** The workloads. */
