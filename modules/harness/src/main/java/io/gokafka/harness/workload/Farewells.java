@@ -21,7 +21,7 @@ final class Farewells {
     /** Begins to end a client. */
     void say(Runnable close) {
         ending.removeIf(thread -> !thread.isAlive());
-        ending.add(Thread.ofVirtual().name("farewell-" + name).start(() -> {
+        ending.add(Thread.ofPlatform().daemon().name("farewell-" + name).start(() -> {
             try {
                 close.run();
             } catch (RuntimeException | Error e) {

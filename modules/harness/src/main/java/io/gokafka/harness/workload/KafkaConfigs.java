@@ -1,6 +1,7 @@
 package io.gokafka.harness.workload;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -14,6 +15,8 @@ final class KafkaConfigs {
         Map<String, Object> config = new HashMap<>();
         config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         config.put(CommonClientConfigs.CLIENT_ID_CONFIG, name);
+        config.put(
+                CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, List.of()); // JMX costs a client much of its start
         config.put(
                 CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
                 Math.toIntExact(times.request().toMillis()));

@@ -5,7 +5,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A workload of one virtual thread that does one step after the other until it is told to stop. */
+/**
+ * A workload of one thread that does one step after the other until it is told to stop. It is a platform thread, as those of
+ * {@link Farewells}: Kafka's consumer blocks in a selector on its caller's thread, and a few of them would take all the threads
+ * that carry virtual ones.
+ */
 abstract class Loop implements Workload {
     /** Above all that a step or an end may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -38,7 +42,7 @@ abstract class Loop implements Workload {
         if (thread != null) {
             throw new IllegalStateException(name + " has been started");
         }
-        thread = Thread.ofVirtual().name("workload-" + name).start(this::run);
+        thread = Thread.ofPlatform().daemon().name("workload-" + name).start(this::run);
     }
 
     @Override

@@ -32,7 +32,7 @@ final class ProducerClient implements AutoCloseable {
         void settled(boolean acknowledged);
     }
 
-    private ProducerClient(Run run, String name, int number, Mode mode, Sending sending) {
+    ProducerClient(Run run, String name, int number, Mode mode, Sending sending) {
         this.run = run;
         this.name = name;
         this.number = number;
