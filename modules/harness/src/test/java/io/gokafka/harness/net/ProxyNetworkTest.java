@@ -244,7 +244,7 @@ class ProxyNetworkTest {
         byte[] loopback = InetAddress.getLoopbackAddress().getAddress();
         return ByteBuffer.allocate(15)
                 .put(new byte[] {'b', 'e', 'l', 'a'})
-                .putShort((short) 22_855)
+                .putShort((short) 10_567)
                 .putShort((short) 7)
                 .put((byte) 4)
                 .put(loopback)

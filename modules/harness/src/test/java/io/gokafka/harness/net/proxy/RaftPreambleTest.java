@@ -13,10 +13,10 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class RaftPreambleTest {
-    /** As JGroups 5.5.7 sends it: cookie "bela", version, length 7, then 4, 127.0.0.1, port 40211. */
-    static final String RECORDED = "62656c61" + "5947" + "0007" + "04" + "7f000001" + "9d13";
+    /** What JGroups 5.5.7 was seen to send: cookie, version, length 7, and length 4, 127.0.0.1, port 40211. */
+    static final String RECORDED = "62656c61" + "2947" + "0007" + "04" + "7f000001" + "9d13";
 
-    private static final String MESSAGE = "00000010";
+    private static final String MESSAGE = "0000000101";
 
     private final RaftPreamble preamble =
             new RaftPreamble(port -> port == 40_211 ? OptionalInt.of(3) : OptionalInt.empty());
@@ -38,7 +38,7 @@ class RaftPreambleTest {
     void anAddressOfIPv6IsUnderstoodAsWell() throws IOException {
         String address = "10" + "00000000000000000000000000000001" + "00000000" + "9d13";
         assertEquals(
-                3, preamble.read(stream("62656c61" + "5947" + "0017" + address)).place());
+                3, preamble.read(stream("62656c61" + "2947" + "0017" + address)).place());
     }
 
     @Test
@@ -46,7 +46,7 @@ class RaftPreambleTest {
         String http = HexFormat.of().formatHex("GET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
         assertThrows(IOException.class, () -> preamble.read(stream(http)));
         assertThrows(IOException.class, () -> preamble.read(stream(RECORDED.replace("9d13", "9d14"))));
-        assertThrows(IOException.class, () -> preamble.read(stream("62656c61" + "5947" + "7fff")));
+        assertThrows(IOException.class, () -> preamble.read(stream("62656c61" + "2947" + "7fff")));
         assertThrows(EOFException.class, () -> preamble.read(stream(RECORDED.substring(0, 20))));
     }
 }
