@@ -106,6 +106,18 @@ final class StateMachineTest {
     }
 
     @Test
+    void theStateIsThatOfWhatIsCommittedAndNoMore() {
+        group.holdCommits();
+        CompletableFuture<Integer> first = add("a");
+        CompletableFuture<Integer> second = add("b");
+        assertEquals(Map.of(), counts());
+        group.commitTo(2);
+        assertEquals(1, Await.result(first));
+        assertEquals(Map.of("a", 1), counts(), "the second is in the log, and may be taken back");
+        assertFalse(second.isDone());
+    }
+
+    @Test
     void anAnswerWithoutAChangeIsGivenAtOnce() {
         group.holdCommits();
         assertEquals("same", Await.result(machine.decide("a", state -> Decision.unchanged("same"))));

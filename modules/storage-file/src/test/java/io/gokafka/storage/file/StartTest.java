@@ -116,6 +116,26 @@ class StartTest {
                 1, new FileSnapshotStore(files.directory()).load().orElseThrow().index());
     }
 
+    /** Whoever has the old file open, or a crash in the middle, finds all of the old content. */
+    @Test
+    void voteAndSnapshotAreReplacedAndNeverWrittenOver() throws IOException {
+        try (FileStorage storage = files.open()) {
+            ReplicaStore store = storage.open(LogFiles.LOG, LogFiles.ONE_SEGMENT);
+            store.votes().store(new Vote(3, Optional.of(new BrokerId("node1"))));
+            store.snapshots().store(new Snapshot(1, 1, 1, List.of(new BrokerId("node1")), new byte[20]));
+            for (String name : List.of("vote", "snapshot")) {
+                Files.createLink(root.resolve(name), files.directory().resolve(name));
+            }
+            store.votes().store(new Vote(4, Optional.of(new BrokerId("node2"))));
+            store.snapshots().store(new Snapshot(2, 1, 2, List.of(new BrokerId("node1")), new byte[30]));
+        }
+        assertEquals(3, new FileVoteStore(root).load().term());
+        assertEquals(1, new FileSnapshotStore(root).load().orElseThrow().index());
+        assertEquals(4, new FileVoteStore(files.directory()).load().term());
+        assertEquals(
+                2, new FileSnapshotStore(files.directory()).load().orElseThrow().index());
+    }
+
     private void assertUnreadable() {
         assertThrows(StorageException.class, () -> {
             new FileVoteStore(files.directory()).load();

@@ -161,9 +161,11 @@ class FollowerTest {
                 .run();
         assertEquals(3, bench.take(Rpc.InstallAck.class).getFirst().received());
         assertEquals(List.of(), bench.listener.snapshots());
+        bench.store.forget();
         bench.arrives(B, new Rpc.Install(4, 2, head, 3), ByteBuffer.wrap(new byte[] {4, 5}))
                 .run();
         assertEquals(5, bench.take(Rpc.InstallAck.class).getFirst().received());
+        assertEquals(List.of("snapshot 60", "reset 50"), bench.store.calls());
         Snapshot snapshot = bench.listener.snapshots().getFirst();
         assertEquals(new Snapshot(60, 4, 610, List.of(B, C), new byte[] {1, 2, 3, 4, 5}), snapshot);
         assertEquals(snapshot, bench.store.snapshots().load().orElseThrow());

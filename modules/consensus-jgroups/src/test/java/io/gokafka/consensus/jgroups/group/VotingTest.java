@@ -34,6 +34,15 @@ class VotingTest {
     }
 
     @Test
+    void aVoteThatCannotBeStoredIsNotGiven() {
+        Bench bench = Bench.voter().log(1).open().reach(B, C).run();
+        bench.store.failVotes();
+        bench.arrives(B, new Rpc.Canvass(4, Kind.VOTE)).run();
+        assertEquals(List.of(), bench.take(Rpc.Ballot.class));
+        assertEquals(1, bench.listener.failures().size());
+    }
+
+    @Test
     void thereIsOneVoteATermAlsoAfterARestart() {
         Bench bench = Bench.voter().log(1).open().reach(B, C).run();
         ask(bench, B, 4, Kind.VOTE);

@@ -24,6 +24,8 @@ public final class WatchedStore extends ForwardingPartitionLog implements Replic
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile boolean syncFails;
     private volatile boolean syncHeld;
+    private volatile boolean votesFail;
+    private volatile Runnable onSync = () -> {};
     private volatile Runnable onSnapshotRead = () -> {};
 
     public WatchedStore(ReplicaStore store) {
@@ -46,6 +48,15 @@ public final class WatchedStore extends ForwardingPartitionLog implements Replic
 
     public void failSyncs() {
         syncFails = true;
+    }
+
+    public void failVotes() {
+        votesFail = true;
+    }
+
+    /** Something that happens while the next sync runs, once. */
+    public void whileItIsSynced(Runnable then) {
+        onSync = then;
     }
 
     public void holdSyncs(boolean held) {
@@ -100,6 +111,9 @@ public final class WatchedStore extends ForwardingPartitionLog implements Replic
 
     @Override
     public void store(Vote vote) {
+        if (votesFail) {
+            throw new StorageException("no space left on device");
+        }
         store.votes().store(vote);
         calls.add("vote " + vote.term() + " "
                 + vote.votedFor().map(Object::toString).orElse("none"));
@@ -116,6 +130,9 @@ public final class WatchedStore extends ForwardingPartitionLog implements Replic
         while (syncHeld) {
             LockSupport.parkNanos(1_000_000);
         }
+        Runnable then = onSync;
+        onSync = () -> {};
+        then.run();
         if (syncFails) {
             throw new StorageException("no space left on device");
         }
