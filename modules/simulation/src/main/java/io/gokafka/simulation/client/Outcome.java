@@ -1,0 +1,37 @@
+package io.gokafka.simulation.client;
+
+import io.gokafka.api.BrokerId;
+import io.gokafka.api.consensus.ConsensusException;
+import io.gokafka.api.request.ErrorCode;
+import io.gokafka.api.request.RequestException;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** What a broker answered to a batch. */
+sealed interface Outcome {
+    /** It was appended. */
+    record Appended(long baseOffset) implements Outcome {}
+
+    /** It was not, or perhaps not. */
+    record Failed(Optional<BrokerId> leader, boolean refused) implements Outcome {}
+
+    /** The outcome of a failure; a failure that no broker may answer with is thrown. */
+    static Failed of(@Nullable Throwable fault) {
+        Throwable why = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        return switch (why) {
+            case ConsensusException.NotLeader e -> new Failed(e.leader(), false);
+            case ConsensusException e -> new Failed(Optional.empty(), false);
+            case RequestException e -> new Failed(Optional.empty(), isRefusal(e.code()));
+            case null, default -> throw new IllegalStateException("no answer for clients", why);
+        };
+    }
+
+    private static boolean isRefusal(ErrorCode code) {
+        return switch (code) {
+            case OUT_OF_ORDER_SEQUENCE, PRODUCER_FENCED -> true;
+            case INDETERMINATE -> false;
+            default -> throw new IllegalStateException("a good batch was refused with " + code);
+        };
+    }
+}
