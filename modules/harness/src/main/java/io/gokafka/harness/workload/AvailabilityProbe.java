@@ -69,8 +69,8 @@ public final class AvailabilityProbe extends Loop {
             if (!waits.get() && now - sentAt.getOrDefault(partition, now - interval) >= interval) {
                 waits.set(true);
                 sentAt.put(partition, now);
-                gaps.begin(partition, run.history().now());
                 current.send(partition, PADDING, acknowledged -> settled(partition, waits, acknowledged));
+                gaps.begin(partition, run.history().now()); // the first send also waits for the client to start
             }
         }
         pause(TICK);
