@@ -16,7 +16,7 @@ static int (*real)(clockid_t, struct timespec *);
 static volatile int64_t *offset;
 
 __attribute__((constructor)) static void begin(void) {
-    const char *path = getenv("GOKAFKA_HARNESS_CLOCK");
+    const char *path = getenv("HARNESS_CLOCK");
     int file = path ? open(path, O_RDONLY) : -1;
     if (file >= 0) {
         void *page = mmap(NULL, sizeof *offset, PROT_READ, MAP_SHARED, file, 0);

@@ -20,6 +20,7 @@ import io.gokafka.harness.history.FinalLog;
 import io.gokafka.harness.history.HistoryFile;
 import io.gokafka.harness.history.ReplicaLog;
 import io.gokafka.harness.workload.FinalLogs;
+import io.gokafka.harness.workload.Problems;
 import io.gokafka.harness.workload.Run;
 import io.gokafka.harness.workload.WritableProbe;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -80,11 +82,19 @@ final class Aftermath {
         world.cluster().nodes().parallelStream().forEach(Node::kill);
         Map<String, List<ReplicaLog>> replicas = replicas(names);
         wrong.addAll(driver.unexpectedEnds());
-        run.problems().unexpected().forEach(p -> wrong.add(p.client() + ": " + p.what()));
+        run.problems().unexpected().stream()
+                .filter(p -> !isExplained(p))
+                .forEach(p -> wrong.add(p.client() + " at " + p.at() / 1_000_000 + " ms: " + p.what()));
         wrong.addAll(BrokerLogs.errors(world.cluster().nodes()));
         List<Event> events = run.history().events();
         Verdict verdict = Checker.judge(events, logs, replicas);
         return write(schedule, faults, folder, keep, events, new Report(events, logs).of(verdict), verdict);
+    }
+
+    /** Clients may be told of disks that a fault had broken. */
+    private boolean isExplained(Problems.Problem problem) {
+        return problem.kind().toLowerCase(Locale.ROOT).contains("storage")
+                && world.cluster().nodes().stream().anyMatch(Node::isSuspect);
     }
 
     private List<FinalLog> finalLogs() throws InterruptedException {

@@ -30,6 +30,6 @@ final class Clocks {
 
     /** What a process needs in its environment; its clock is as far off as the file says. */
     static Map<String, String> variables(Path library, String file) {
-        return Map.of("LD_PRELOAD", library.toString(), "GOKAFKA_HARNESS_CLOCK", file);
+        return Map.of("LD_PRELOAD", library.toString(), "HARNESS_CLOCK", file);
     }
 }

@@ -75,7 +75,10 @@ public final class Cluster implements AutoCloseable {
     }
 
     public void awaitReady(Node node) {
-        Await.until(node.id() + " is ready, see " + node.log(), PATIENCE, node::isReady);
+        Await.until(node.id() + " is ready, see " + node.log(), PATIENCE, () -> node.isReady() || node.hasEnded());
+        if (node.hasEnded()) {
+            throw new IllegalStateException(node.id() + " has ended, see " + node.log());
+        }
     }
 
     /** Waits a while for a broker; it may be that it cannot get ready now. */

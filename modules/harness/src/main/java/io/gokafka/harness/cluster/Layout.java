@@ -51,8 +51,7 @@ public record Layout(Path image, Path directory, List<String> settings, Map<Stri
     void putClockOff(String id, long seconds) throws IOException {
         Files.createDirectories(clock(id).getParent());
         ByteBuffer number = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
-        try (FileChannel channel =
-                FileChannel.open(clock(id), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(clock(id), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.write(number.putLong(0, seconds), 0);
         }
     }

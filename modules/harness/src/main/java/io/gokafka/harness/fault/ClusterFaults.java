@@ -25,7 +25,9 @@ final class ClusterFaults {
 
         @Override
         public Optional<String> obstacle(World world) {
-            return world.clocks() ? Optional.empty() : Optional.of("there is no C compiler that makes the library for it");
+            return world.clocks()
+                    ? Optional.empty()
+                    : Optional.of("there is no C compiler that makes the library for it");
         }
 
         @Override
