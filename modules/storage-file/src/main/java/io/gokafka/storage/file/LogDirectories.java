@@ -71,7 +71,7 @@ final class LogDirectories {
         DiskFiles.syncDirectory(root);
     }
 
-    /** Removes what a crash left of a creation or a deletion. */
+    /** Removes what a crash left of a creation or a deletion, and makes durable what it did not have the time to sync. */
     void removeLeftovers() throws IOException {
         for (Path path : DiskFiles.list(root)) {
             String name = path.getFileName().toString();
@@ -79,5 +79,6 @@ final class LogDirectories {
                 DiskFiles.deleteTree(path);
             }
         }
+        DiskFiles.syncDirectory(root);
     }
 }

@@ -1,0 +1,129 @@
+package io.gokafka.storage.faulty;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gokafka.api.BrokerId;
+import io.gokafka.api.LogId;
+import io.gokafka.api.config.Settings;
+import io.gokafka.api.storage.LogConfig;
+import io.gokafka.api.storage.ReplicaStore;
+import io.gokafka.api.storage.Storage;
+import io.gokafka.api.storage.StorageContext;
+import io.gokafka.api.storage.Vote;
+import io.gokafka.tck.storage.Batches;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Of a process that is killed alone, the page cache stays. What the next process finds there, it acts on: so a power loss after
+ * that must not take it.
+ */
+class RestartTest {
+    private static final LogId LOG = new LogId("topic-0");
+    private static final int MORE_STEPS_THAN_A_CHANGE_TAKES = 60;
+
+    @TempDir(factory = InMemory.class)
+    Path root;
+
+    private Path data = Path.of("");
+    private Path journal = Path.of("");
+
+    private StorageContext context() {
+        return new StorageContext(
+                data,
+                new Settings(Map.of(FaultyStorageProvider.JOURNAL.name(), journal.toString())),
+                Clock.systemUTC());
+    }
+
+    private Storage open(Killer killer) {
+        return FaultyStorageProvider.open(context(), new UnsyncedDisk(), killer);
+    }
+
+    private static Killer nobody() {
+        return new Killer(Integer.MAX_VALUE);
+    }
+
+    /** Kills the process at each step of a change, then cuts the power after a restart. */
+    private void whatAStartFindsSurvives(Consumer<Storage> before, Consumer<Storage> change) throws IOException {
+        for (int step = 0; step < MORE_STEPS_THAN_A_CHANGE_TAKES; step++) {
+            Path folder = Files.createDirectory(root.resolve("step" + step));
+            data = Files.createDirectory(folder.resolve("data"));
+            journal = folder.resolve("journal");
+            try (Storage storage = open(nobody())) {
+                before.accept(storage);
+            }
+            killAt(step, change);
+            boolean there;
+            Optional<Replica> found = Optional.empty();
+            Storage restarted = open(nobody());
+            there = restarted.list().contains(LOG);
+            if (there) {
+                found = Optional.of(Replica.of(restarted.open(LOG, LogConfig.DEFAULT)));
+            }
+            PowerLoss.loseAll(journal);
+            try (Storage storage = open(nobody())) {
+                assertEquals(there, storage.list().contains(LOG), "killed at step " + step);
+                if (found.isPresent()) {
+                    assertEquals(
+                            found.get(), Replica.of(storage.open(LOG, LogConfig.DEFAULT)), "killed at step " + step);
+                }
+            }
+        }
+    }
+
+    private void killAt(int step, Consumer<Storage> change) {
+        try {
+            change.accept(open(new Killer(step)));
+            assertTrue(step > 0, "the change takes steps");
+        } catch (Killer.Killed e) {
+            // As is meant.
+        }
+    }
+
+    private static ReplicaStore filled(Storage storage) {
+        ReplicaStore store = storage.open(LOG, LogConfig.DEFAULT);
+        if (store.log().bounds().isEmpty()) {
+            store.log().append(1, List.of(Batches.of(1, "a"), Batches.of(1, "b")));
+            store.log().sync();
+        }
+        return store;
+    }
+
+    @Test
+    void resetThatAStartFindsSurvivesAPowerLoss() throws IOException {
+        whatAStartFindsSurvives(
+                RestartTest::filled, storage -> filled(storage).log().reset(700, 4000, 1));
+    }
+
+    @Test
+    void entriesThatAStartFindsSurviveAPowerLoss() throws IOException {
+        whatAStartFindsSurvives(
+                RestartTest::filled, storage -> filled(storage).log().append(3, List.of(Batches.of(1, "c"))));
+    }
+
+    @Test
+    void voteThatAStartFindsSurvivesAPowerLoss() throws IOException {
+        whatAStartFindsSurvives(
+                RestartTest::filled,
+                storage -> filled(storage).votes().store(new Vote(7, Optional.of(new BrokerId("n1")))));
+    }
+
+    @Test
+    void newLogThatAStartFindsSurvivesAPowerLoss() throws IOException {
+        whatAStartFindsSurvives(Storage::list, storage -> storage.open(LOG, LogConfig.DEFAULT));
+    }
+
+    @Test
+    void logThatAStartDoesNotFindStaysDeletedAfterAPowerLoss() throws IOException {
+        whatAStartFindsSurvives(RestartTest::filled, storage -> storage.delete(LOG));
+    }
+}
