@@ -2,6 +2,7 @@ package io.gokafka.harness;
 
 import io.gokafka.api.HostPort;
 import io.gokafka.api.TopicPartition;
+import io.gokafka.client.ClientConfig;
 import io.gokafka.client.GokafkaClient;
 import io.gokafka.harness.cluster.Cluster;
 import io.gokafka.harness.cluster.Layout;
@@ -52,8 +53,8 @@ final class Attack {
             Layout layout = environment.layout(folder);
             try (Cluster cluster = new Cluster(layout, network)) {
                 cluster.begin(options.brokers);
+                List<TopicPartition> partitions = createTopics(cluster);
                 try (Scout scout = new Scout(cluster)) {
-                    List<TopicPartition> partitions = createTopics(scout.client());
                     Links links = new Links(network);
                     int victim = 1 + new Random(seed).nextInt(options.brokers);
                     World world = new World(cluster, links, scout, network.abilities(), environment.clocks(), victim);
@@ -78,15 +79,22 @@ final class Attack {
         return aftermath.judge(schedule, faults, folder, options.keep);
     }
 
-    private List<TopicPartition> createTopics(GokafkaClient client) {
+    private List<TopicPartition> createTopics(Cluster cluster) {
         List<TopicPartition> partitions = new ArrayList<>();
-        TOPICS.keySet().stream().sorted().forEach(topic -> {
-            int count = TOPICS.getOrDefault(topic, 1);
-            client.topics().create(topic, count, Math.min(3, options.brokers), CONFIGS.getOrDefault(topic, Map.of()));
-            for (int p = 0; p < count; p++) {
-                partitions.add(new TopicPartition(topic, p));
-            }
-        });
+        try (GokafkaClient client = GokafkaClient.connect(ClientConfig.of(String.join(",", cluster.grpc())))) {
+            Await.until(
+                    "all brokers vote on the metadata",
+                    Cluster.PATIENCE,
+                    () -> client.brokers().cluster().metadataVoters().size() == options.brokers);
+            TOPICS.keySet().stream().sorted().forEach(topic -> {
+                int count = TOPICS.getOrDefault(topic, 1);
+                client.topics()
+                        .create(topic, count, Math.min(3, options.brokers), CONFIGS.getOrDefault(topic, Map.of()));
+                for (int p = 0; p < count; p++) {
+                    partitions.add(new TopicPartition(topic, p));
+                }
+            });
+        }
         return partitions;
     }
 
