@@ -39,6 +39,9 @@ public final class Disk {
 
     /** The power failed, and the broker is dead: of what it had not synced, the seed decides what is there. */
     public String losePower(long seed) throws IOException {
+        if (!Files.exists(layout.journal(id).resolve("root"))) {
+            return "it had no data yet";
+        }
         return String.join(", ", PowerLoss.apply(layout.journal(id), seed));
     }
 
