@@ -2,6 +2,7 @@ package io.gokafka.storage.faulty;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryNotEmptyException;
@@ -98,6 +99,9 @@ final class JournaledDisk implements Disk {
         steps.next();
         try {
             disk.force(file, metaData);
+        } catch (ClosedChannelException e) {
+            // An interrupt ended it, not the disk: the next one counts.
+            throw e;
         } catch (IOException e) {
             journal.failed(node, reached);
             throw e;

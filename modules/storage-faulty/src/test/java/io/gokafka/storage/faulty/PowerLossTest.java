@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -226,6 +227,20 @@ class PowerLossTest {
             rules.write("f", 3, " two");
             rules.force("f");
             PowerLoss.loseAll(rules.journalFolder());
+            assertEquals("one two", rules.content("f"));
+        }
+    }
+
+    @Test
+    void forceThatAnInterruptEndedIsNoneThatFailed() throws IOException {
+        try (Rules rules = new Rules(root, new PlainDisk())) {
+            rules.durable("f", "one");
+            rules.write("f", 3, " two");
+            Thread.currentThread().interrupt();
+            assertThrows(ClosedByInterruptException.class, () -> rules.force("f"));
+            assertTrue(Thread.interrupted());
+            rules.force("f");
+            assertEquals(List.of(), PowerLoss.loseAll(rules.journalFolder()));
             assertEquals("one two", rules.content("f"));
         }
     }

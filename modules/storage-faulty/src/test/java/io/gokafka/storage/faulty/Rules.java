@@ -106,7 +106,7 @@ final class Rules implements AutoCloseable {
     /** Does something in a new directory of its own for each seed, and collects what a power loss leaves. */
     static <T> Set<T> outcomes(Path root, Scenario<T> scenario) throws IOException {
         Set<T> outcomes = new TreeSet<>();
-        for (int seed = 0; seed < 200; seed++) {
+        for (int seed = 0; seed < 100; seed++) {
             Path folder = Files.createDirectory(root.resolve("seed" + seed));
             try (Rules rules = new Rules(folder, new UnsyncedDisk())) {
                 scenario.before(rules);

@@ -94,8 +94,7 @@ final class LogRecovery {
 
     private LogView run() throws IOException {
         checkFiles();
-        // The process before may have been killed between a rename and its sync: what is found is not yet on disk, but from
-        // now on it is relied on. This holds for the vote and the snapshot too.
+        // A process that was killed may not have come to sync what is found here: the manifest, the vote, the snapshot.
         DiskFiles.syncDirectory(context.directory());
         Optional<SparseIndex> kept = manifest.cleanEnd().isPresent() ? IndexCache.read(active) : Optional.empty();
         if (kept.isPresent()) {
