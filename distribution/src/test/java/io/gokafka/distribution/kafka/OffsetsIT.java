@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -204,6 +205,30 @@ class OffsetsIT {
                     "the offsets are gone",
                     Kafka.PATIENCE,
                     () -> committed(admin, group).isEmpty());
+        }
+    }
+
+    @Test
+    void aTopicOfTheSameNameBeginsWithoutOffsets() {
+        String topic = kafka.topic(1);
+        TopicPartition tp = new TopicPartition(topic, 0);
+        String group = Kafka.name("group");
+        try (Admin admin = kafka.admin()) {
+            Kafka.get(admin.alterConsumerGroupOffsets(group, Map.of(tp, new OffsetAndMetadata(5)))
+                    .all());
+            Kafka.get(admin.deleteTopics(List.of(topic)).all());
+            Kafka.get(admin.createTopics(List.of(new NewTopic(topic, 1, (short) 3)))
+                    .all());
+            Await.until(
+                    "the offsets of the old topic are gone",
+                    Kafka.PATIENCE,
+                    () -> committed(admin, group).isEmpty());
+            Kafka.awaitLeaders(admin, topic, 1);
+        }
+        kafka.fill(topic, 0, 10);
+        try (var consumer = kafka.consumer("group.id", group)) {
+            consumer.assign(List.of(tp));
+            assertEquals(Reading.numbers(0, 10), Reading.values(Reading.poll(consumer, 10)));
         }
     }
 

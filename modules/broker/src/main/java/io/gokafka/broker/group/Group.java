@@ -1,7 +1,6 @@
 package io.gokafka.broker.group;
 
 import io.gokafka.api.TopicPartition;
-import io.gokafka.api.request.CommittedOffset;
 import io.gokafka.api.request.GroupState;
 import io.gokafka.broker.group.classic.ClassicGeneration;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ final class Group {
     private final String name;
     private final SortedMap<String, Member> members = new TreeMap<>();
     private final SortedMap<String, SortedSet<TopicPartition>> targets = new TreeMap<>();
-    private final SortedMap<TopicPartition, CommittedOffset> offsets = new TreeMap<>();
+    private final SortedMap<TopicPartition, StoredOffset> offsets = new TreeMap<>();
 
     /** Who has a partition, or has not yet given it up: derived from the members. */
     private final Map<TopicPartition, String> holders = new HashMap<>();
@@ -79,7 +78,7 @@ final class Group {
         return targets.getOrDefault(memberId, PartitionSets.NONE);
     }
 
-    SortedMap<TopicPartition, CommittedOffset> offsets() {
+    SortedMap<TopicPartition, StoredOffset> offsets() {
         return Collections.unmodifiableSortedMap(offsets);
     }
 

@@ -71,14 +71,16 @@ public final class GroupCoordinator {
         this.decider = new Decider(operations, classic, settings.bounds().groups());
         this.membership = new MembershipDecisions(topics, settings);
         this.migration = new Migration(topics, settings, classic);
-        this.offsets = new OffsetDecisions(topics, settings, new CommitChecks(classic));
+        CommitChecks checks = new CommitChecks(classic);
+        this.offsets = new OffsetDecisions(topics, settings, checks);
         this.removal = new OffsetRemoval(topics, classic);
         this.descriptions = new Descriptions(classic);
         this.sessions = new Sessions(clock, settings.sessionTimeout());
         ClassicMembers members = new ClassicMembers(topics, settings, membership, migration);
         this.classicRequests =
                 new ClassicRequests(decider, members, new Leaving(membership, migration), sessions, clock, uniqueness);
-        this.maintenance = new Maintenance(decider, membership, migration, offsets, sessions, clock);
+        this.maintenance = new Maintenance(
+                decider, membership, migration, new OffsetUpkeep(topics, settings, checks), sessions, clock);
     }
 
     /**
@@ -156,7 +158,7 @@ public final class GroupCoordinator {
 
     /** Reads offsets. */
     public CompletableFuture<FetchOffsets.Result> fetch(FetchOffsets request) {
-        return query(request.group(), group -> OffsetDecisions.fetch(group, request));
+        return query(request.group(), group -> offsets.fetch(group, request));
     }
 
     /** Forgets offsets. Fails with {@code UNKNOWN_GROUP}, or {@code GROUP_NOT_EMPTY} when it is not known what is read. */

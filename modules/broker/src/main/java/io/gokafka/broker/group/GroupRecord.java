@@ -1,7 +1,6 @@
 package io.gokafka.broker.group;
 
 import io.gokafka.api.TopicPartition;
-import io.gokafka.api.request.CommittedOffset;
 import io.gokafka.broker.group.classic.ClassicGeneration;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -15,7 +14,7 @@ sealed interface GroupRecord {
     String group();
 
     /** Where the group goes on reading a partition. */
-    record Offset(String group, TopicPartition partition, Optional<CommittedOffset> offset) implements GroupRecord {}
+    record Offset(String group, TopicPartition partition, Optional<StoredOffset> offset) implements GroupRecord {}
 
     /** The group as a whole. */
     record Header(String group, Optional<GroupHeader> header) implements GroupRecord {}

@@ -1,7 +1,6 @@
 package io.gokafka.broker.group;
 
 import io.gokafka.api.TopicPartition;
-import io.gokafka.api.request.CommittedOffset;
 import io.gokafka.broker.state.StateRecord;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *   4     target   member id
  *   5     classic  -
  * value   version (1 unless said), then by type; null removes what the key names
- *   1     offset   offset, metadata, commit time; version 2: also the term
+ *   1     offset   see {@link OffsetCodec}
  *   2     header   epoch, empty since, [topic, partition count]
  *   3     member   see {@link MemberCodec}
  *   4     target   partitions
@@ -44,7 +43,7 @@ final class GroupRecordCodec {
             case GroupRecord.Offset(String group, TopicPartition p, var offset) ->
                 new StateRecord(
                         key(OFFSET, group).text(p.topic()).number(p.partition()).toBytes(),
-                        value(offset.map(GroupRecordCodec::offset)));
+                        value(offset.map(OffsetCodec::write)));
             case GroupRecord.Header(String group, var header) ->
                 new StateRecord(key(HEADER, group).toBytes(), value(header.map(GroupRecordCodec::header)));
             case GroupRecord.Membership(String group, String id, var member) ->
@@ -69,7 +68,9 @@ final class GroupRecordCodec {
         GroupRecord change = switch (type) {
             case OFFSET ->
                 new GroupRecord.Offset(
-                        group, new TopicPartition(key.text(), key.integer()), read(value, 2, GroupRecordCodec::offset));
+                        group,
+                        new TopicPartition(key.text(), key.integer()),
+                        read(value, OffsetCodec.VERSION, OffsetCodec::read));
             case HEADER -> new GroupRecord.Header(group, read(value, 1, (from, version) -> header(from)));
             case MEMBER ->
                 new GroupRecord.Membership(group, key.text(), read(value, MemberCodec.VERSION, MemberCodec::read));
@@ -107,22 +108,6 @@ final class GroupRecordCodec {
         T read = reading.apply(from, version);
         from.end();
         return Optional.of(read);
-    }
-
-    private static ByteWriter offset(CommittedOffset offset) {
-        boolean termless = offset.term() < 0;
-        ByteWriter to = version(termless ? 1 : 2)
-                .number(offset.offset())
-                .text(offset.metadata())
-                .number(offset.commitTime());
-        return termless ? to : to.number(offset.term());
-    }
-
-    private static CommittedOffset offset(ByteReader from, int version) {
-        long offset = from.number();
-        String metadata = from.text();
-        long commitTime = from.number();
-        return new CommittedOffset(offset, metadata, commitTime, version == 1 ? -1 : from.number());
     }
 
     private static ByteWriter header(GroupHeader header) {

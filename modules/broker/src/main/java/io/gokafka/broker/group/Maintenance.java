@@ -3,14 +3,12 @@ package io.gokafka.broker.group;
 import io.gokafka.api.request.RequestException;
 import io.gokafka.broker.state.StateOperations;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,7 @@ final class Maintenance {
     /** Sessions take seconds, and looking at all members takes time. */
     private static final Duration MEMBERS_INTERVAL = Duration.ofMillis(500);
 
-    /** Offsets are kept for days, and looking at all of them takes time. */
+    /** Offsets are kept for days, and looking at all of them takes time; when topics change, it is sooner. */
     private static final Duration OFFSETS_INTERVAL = Duration.ofMinutes(1);
 
     /** Topics are looked at when they change, and now and then: a decision under way may have seen older ones. */
@@ -36,32 +34,35 @@ final class Maintenance {
     private final StateOperations<GroupsState> operations;
     private final MembershipDecisions membership;
     private final Migration migration;
-    private final OffsetDecisions offsets;
+    private final OffsetUpkeep upkeep;
     private final Sessions sessions;
     private final GroupClock clock;
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicLong membersDue;
     private final AtomicLong offsetsDue;
     private final AtomicLong topicsDue;
+    private final AtomicLong offsetsOfTopicsDue;
     private volatile Set<String> namesSeen = Set.of();
+    private volatile Set<String> namesOfOffsets = Set.of();
 
     Maintenance(
             Decider decider,
             MembershipDecisions membership,
             Migration migration,
-            OffsetDecisions offsets,
+            OffsetUpkeep upkeep,
             Sessions sessions,
             GroupClock clock) {
         this.decider = decider;
         this.operations = decider.operations();
         this.migration = migration;
         this.membership = membership;
-        this.offsets = offsets;
+        this.upkeep = upkeep;
         this.sessions = sessions;
         this.clock = clock;
         this.membersDue = new AtomicLong(clock.deadline(Duration.ZERO));
         this.topicsDue = new AtomicLong(clock.deadline(Duration.ZERO));
         this.offsetsDue = new AtomicLong(clock.deadline(Duration.ZERO));
+        this.offsetsOfTopicsDue = new AtomicLong(clock.deadline(Duration.ZERO));
     }
 
     /** Completes when it is done, never with a failure. */
@@ -70,25 +71,34 @@ final class Maintenance {
             return CompletableFuture.completedFuture(null);
         }
         membersDue.set(clock.deadline(MEMBERS_INTERVAL));
-        return maintainMembers()
-                .thenCompose(done -> forgetTopics())
-                .thenCompose(done -> expireOffsets())
-                .handle((done, failure) -> finish(failure));
+        return maintainMembers().thenCompose(done -> keepOffsets()).handle((done, failure) -> finish(failure));
     }
 
     /** A new term of leadership: what the last one left undone is not waited for. */
     void reset() {
         running.set(false);
         namesSeen = Set.of();
+        namesOfOffsets = Set.of();
         topicsDue.set(clock.deadline(Duration.ZERO));
     }
 
     @SuppressWarnings("ReferenceEquality") // the view promises the same object as long as nothing has changed
     private CompletableFuture<Void> maintainMembers() {
-        boolean topicsToo = membership.topics().names() != namesSeen || clock.isPast(topicsDue.get());
+        Set<String> names = membership.topics().names();
+        boolean topicsToo = names != namesSeen || clock.isPast(topicsDue.get());
         return operations
                 .read(state -> groupsToMaintain(state, topicsToo))
-                .thenCompose(names -> all(names.stream().map(this::maintain).toList()));
+                .thenCompose(groups -> all(groups.stream().map(this::maintain).toList()))
+                .thenRun(() -> {
+                    if (topicsToo) {
+                        topicsSeen(names);
+                    }
+                });
+    }
+
+    private void topicsSeen(Set<String> names) {
+        namesSeen = names;
+        topicsDue.set(clock.deadline(TOPICS_INTERVAL));
     }
 
     private List<String> groupsToMaintain(GroupsState state, boolean topicsToo) {
@@ -120,53 +130,36 @@ final class Maintenance {
                         member)));
     }
 
-    /** Topics that were there and are gone: only those, for a broker may learn late of topics that are new. */
-    @SuppressWarnings("ReferenceEquality") // as above
-    private CompletableFuture<Void> forgetTopics() {
+    /** What this leaves for later no one sees: of a deleted topic no offsets are told. */
+    private CompletableFuture<Void> keepOffsets() {
         Set<String> names = membership.topics().names();
-        Set<String> before = namesSeen;
-        if (names == before && !clock.isPast(topicsDue.get())) {
-            return CompletableFuture.completedFuture(null);
-        }
-        Set<String> gone = new HashSet<>(before);
-        gone.removeAll(names);
-        return forget(gone).thenRun(() -> {
-            namesSeen = names;
-            topicsDue.set(clock.deadline(TOPICS_INTERVAL));
-        });
-    }
-
-    private CompletableFuture<Void> forget(Set<String> gone) {
-        if (gone.isEmpty()) {
+        if (!areOffsetsDue(names)) {
             return CompletableFuture.completedFuture(null);
         }
         return operations
-                .read(state -> names(state, group -> offsets.hasOffsetsOf(group, gone)))
-                .thenCompose(names -> all(names.stream()
-                        .map(name -> untilDone(name, group -> offsets.forget(group, gone)))
-                        .toList()));
+                .read(state -> names(state, group -> upkeep.isDue(group, clock.millis())))
+                .thenCompose(due -> all(due.stream().map(this::keepOffsets).toList()))
+                .thenRun(() -> offsetsSeen(names));
     }
 
-    private CompletableFuture<Void> expireOffsets() {
-        long due = offsetsDue.get();
-        if (!clock.isPast(due)) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return operations
-                .read(state -> names(state, group -> offsets.isExpiring(group, clock.millis())))
-                .thenCompose(names -> all(names.stream()
-                        .map(name -> untilDone(name, group -> offsets.expire(group, clock.millis())))
-                        .toList()))
-                .thenAccept(done -> offsetsDue.compareAndSet(due, clock.deadline(OFFSETS_INTERVAL)));
+    private CompletableFuture<Void> keepOffsets(String group) {
+        return decider.decide(group, state -> upkeep.run(state, clock.millis()))
+                .thenCompose(done -> done ? CompletableFuture.completedFuture(null) : keepOffsets(group));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // as above
+    private boolean areOffsetsDue(Set<String> names) {
+        return clock.isPast(offsetsDue.get()) || (names != namesOfOffsets && clock.isPast(offsetsOfTopicsDue.get()));
+    }
+
+    private void offsetsSeen(Set<String> names) {
+        namesOfOffsets = names;
+        offsetsDue.set(clock.deadline(OFFSETS_INTERVAL));
+        offsetsOfTopicsDue.set(clock.deadline(TOPICS_INTERVAL));
     }
 
     private static List<String> names(GroupsState state, Predicate<Group> chosen) {
         return state.groups().stream().filter(chosen).map(Group::name).toList();
-    }
-
-    private CompletableFuture<Void> untilDone(String name, Function<Group, Outcome<Boolean>> step) {
-        return decider.decide(name, step)
-                .thenCompose(done -> done ? CompletableFuture.completedFuture(null) : untilDone(name, step));
     }
 
     private @Nullable Void finish(@Nullable Throwable failure) {

@@ -1,5 +1,6 @@
 package io.gokafka.broker.group;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -13,6 +14,12 @@ import java.util.Set;
 public interface TopicView {
     /** How many partitions the topic has; empty when there is no such topic. */
     OptionalInt partitionCount(String topic);
+
+    /** The topic that has the name at present; empty when there is no such topic. */
+    Optional<TopicMark> mark(String topic);
+
+    /** Whether the topic is known to be deleted: never of one that this view may not have heard of yet. */
+    boolean isGone(TopicMark topic);
 
     /** The names of all topics; the very same object as long as no topic has changed, so that asking is cheap. */
     Set<String> names();

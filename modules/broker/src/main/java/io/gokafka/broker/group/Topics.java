@@ -3,6 +3,7 @@ package io.gokafka.broker.group;
 import io.gokafka.api.request.RequestException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
@@ -31,6 +32,16 @@ final class Topics {
 
     OptionalInt partitionCount(String topic) {
         return view.partitionCount(topic);
+    }
+
+    /** See {@link TopicView#mark}. */
+    Optional<TopicMark> mark(String topic) {
+        return view.mark(topic);
+    }
+
+    /** Whether what is stored is of a topic that is known to be deleted. */
+    boolean isGone(StoredOffset stored) {
+        return stored.topic().filter(view::isGone).isPresent();
     }
 
     /** The topics that exist; the same object as long as nothing has changed. */

@@ -31,7 +31,11 @@ public final class GroupPartition implements HostedPartition {
         this.name = name;
         this.replica = replica;
         this.machine = StateMachine.start(
-                new GroupsState(), new ReplayLog(replica), services.clock().wall(), "groups-" + name, state -> {});
+                new GroupsState(),
+                new ReplayLog(replica),
+                services.clock().wall(),
+                "groups-" + name,
+                (state, index) -> {});
         this.coordinator = new GroupCoordinator(machine, services.topics(), services.settings(), services.clock());
         this.reader = new PartitionReader(replica);
         replica.addListener(machine);

@@ -147,7 +147,7 @@ final class BrokerCore implements AutoCloseable {
 
     private PartitionFactory factory(LeaderReports reports) {
         GroupServices groups = new GroupServices(
-                GroupSettings.from(plugins.settings()), new ImageTopics(metadata::image), GroupClock.system());
+                GroupSettings.from(plugins.settings()), new ImageTopics(metadata::latest), GroupClock.system());
         TopicConfig defaults = TopicConfig.defaults(
                 config.log(),
                 config.limits().maxRecordBytes(),

@@ -53,7 +53,7 @@ public final class ClusterMetadata implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final long endAtStart;
-    private volatile ClusterImage image = ClusterImage.EMPTY;
+    private volatile IndexedImage latest = IndexedImage.EMPTY;
     private volatile List<BrokerId> initialVoters = List.of();
 
     private ClusterMetadata(Storage storage, Consensus consensus, TopicDefaults defaults, InstantSource clock) {
@@ -62,16 +62,18 @@ public final class ClusterMetadata implements AutoCloseable {
         this.replica = Replica.create(LogId.CLUSTER, storage.open(LogId.CLUSTER, LogConfig.DEFAULT));
         this.endAtStart = replica.log().bounds().lastIndex();
         this.machine = StateMachine.start(
-                new ClusterState(), new ReplayLog(replica), clock, "metadata", state -> publish(state.view()));
+                new ClusterState(),
+                new ReplayLog(replica),
+                clock,
+                "metadata",
+                (state, index) -> publish(new IndexedImage(state.view(), index)));
         replica.addListener(machine);
     }
 
     /** Opens the store; nothing is replayed before {@link #open}, except the snapshot. */
     public static ClusterMetadata create(
             Storage storage, Consensus consensus, TopicDefaults defaults, InstantSource clock) {
-        ClusterMetadata metadata = new ClusterMetadata(storage, consensus, defaults, clock);
-        metadata.publish(metadata.machine.read(ClusterState::view).join());
-        return metadata;
+        return new ClusterMetadata(storage, consensus, defaults, clock);
     }
 
     /** Begins to take part in the group, which was created with some voters. */
@@ -92,7 +94,12 @@ public final class ClusterMetadata implements AutoCloseable {
 
     /** The metadata as this broker knows it. */
     public ClusterImage image() {
-        return image;
+        return latest.image();
+    }
+
+    /** The same, with how much of the log is in it. */
+    public IndexedImage latest() {
+        return latest;
     }
 
     /** Whether everything that this broker had in its last life is known to be committed or gone again. */
@@ -120,7 +127,7 @@ public final class ClusterMetadata implements AutoCloseable {
         long nanos = atMost.toNanos();
         lock.lockInterruptibly();
         try {
-            while (!wanted.test(image)) {
+            while (!wanted.test(image())) {
                 if (nanos <= 0) {
                     return false;
                 }
@@ -171,7 +178,7 @@ public final class ClusterMetadata implements AutoCloseable {
 
     /** See {@link ReassignmentDecisions#list}; as far as this broker has heard. */
     public ListReassignments.Result reassignments(ListReassignments request) {
-        return ReassignmentDecisions.list(image, request);
+        return ReassignmentDecisions.list(image(), request);
     }
 
     /** See {@link ClusterDecisions#reportLeaders}. */
@@ -193,15 +200,15 @@ public final class ClusterMetadata implements AutoCloseable {
         return machine.decide(KEY, operation);
     }
 
-    private void publish(ClusterImage now) {
+    private void publish(IndexedImage now) {
         lock.lock();
         try {
-            image = now;
+            latest = now;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        listeners.forEach(l -> l.accept(now));
+        listeners.forEach(l -> l.accept(now.image()));
     }
 
     /** Saves a snapshot and leaves. */

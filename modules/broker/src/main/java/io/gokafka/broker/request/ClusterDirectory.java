@@ -12,6 +12,7 @@ import io.gokafka.broker.metadata.ClusterImage.PartitionKey;
 import io.gokafka.broker.metadata.ClusterMetadata;
 import io.gokafka.broker.metadata.ClusterRecord.BrokerRegistered;
 import io.gokafka.broker.partition.HostedPartition;
+import io.gokafka.broker.partition.Replica;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,8 +83,7 @@ public final class ClusterDirectory {
     }
 
     private Metadata.Partition describe(ClusterImage.Topic topic, int number, Set<BrokerId> reachable) {
-        Optional<GroupStatus> own =
-                hosted.find(topic.name(), number).map(HostedPartition::replica).flatMap(r -> r.status());
+        Optional<GroupStatus> own = own(topic, number);
         Optional<ClusterImage.Leader> last = leader(topic, number, own);
         Optional<ClusterImage.Leader> leader = last.filter(l -> reachable.contains(l.broker()));
         List<BrokerId> replicas =
@@ -102,11 +102,15 @@ public final class ClusterDirectory {
         return metadata.image()
                 .topic(topic)
                 .filter(t -> partition < t.partitionCount())
-                .flatMap(t -> leader(
-                        t,
-                        partition,
-                        hosted.find(topic, partition).flatMap(h -> h.replica().status())))
+                .flatMap(t -> leader(t, partition, own(t, partition)))
                 .map(ClusterImage.Leader::broker);
+    }
+
+    /** By the id: a replica of a deleted topic of the name may still be here. */
+    private Optional<GroupStatus> own(ClusterImage.Topic topic, int partition) {
+        return hosted.find(new PartitionKey(topic.id(), partition))
+                .map(HostedPartition::replica)
+                .flatMap(Replica::status);
     }
 
     /** Its own replica's word, or the report of a later term. */

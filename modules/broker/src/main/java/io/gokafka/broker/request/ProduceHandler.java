@@ -6,19 +6,15 @@ import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.Produce;
 import io.gokafka.api.request.RequestContext;
 import io.gokafka.api.request.RequestException;
-import io.gokafka.broker.hosting.HostedPartitions;
 import io.gokafka.broker.partition.HostedPartition;
 import io.gokafka.broker.partition.Partition;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Produces. On the caller's thread, so that the order of its requests is that of the log. */
 final class ProduceHandler implements Handler<Produce, Produce.Result> {
-    private final HostedPartitions hosted;
     private final TopicLookup lookup;
 
-    ProduceHandler(HostedPartitions hosted, TopicLookup lookup) {
-        this.hosted = hosted;
+    ProduceHandler(TopicLookup lookup) {
         this.lookup = lookup;
     }
 
@@ -43,11 +39,6 @@ final class ProduceHandler implements Handler<Produce, Produce.Result> {
         if (request.topicId().isPresent()) {
             return lookup.partition(request.topicId().get(), request.partition());
         }
-        Optional<HostedPartition> known = hosted.find(request.topic(), request.partition());
-        return known.isPresent() ? known.get() : find(request, context);
-    }
-
-    private HostedPartition find(Produce request, RequestContext context) throws InterruptedException {
         if (TopicNames.isInternal(request.topic())) {
             throw new RequestException(
                     ErrorCode.INTERNAL_TOPIC,

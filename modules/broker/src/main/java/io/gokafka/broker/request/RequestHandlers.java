@@ -61,7 +61,7 @@ public final class RequestHandlers {
         Failures failures = new Failures(cluster);
         TopicCreation creation = new TopicCreation(metadata, leader, cluster);
         TopicLookup lookup = new TopicLookup(metadata, hosted, cluster, creation, failures, autoCreateTopics);
-        router.add(Produce.class, new ProduceHandler(hosted, lookup));
+        router.add(Produce.class, new ProduceHandler(lookup));
         router.add(Fetch.class, new FetchHandler(lookup, failures));
         new PartitionHandlers(hosted, lookup, failures, dataDirectory).addTo(router);
         router.add(Metadata.class, new MetadataHandler(metadata, cluster, lookup));

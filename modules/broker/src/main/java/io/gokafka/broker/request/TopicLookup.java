@@ -44,8 +44,7 @@ final class TopicLookup {
 
     /** The replica here; fails with {@code UNKNOWN_TOPIC}, {@code UNKNOWN_PARTITION}, or the leader's address. */
     HostedPartition partition(String name, int partition) {
-        topicOf(name, partition);
-        return hosted.find(name, partition).orElseThrow(() -> failures.notLeader(directory.leader(name, partition)));
+        return hosted(topicOf(name, partition), partition);
     }
 
     /** The replica here of a topic that is named by its id; fails with {@code UNKNOWN_TOPIC_ID} when it is gone, else as above. */
@@ -54,7 +53,12 @@ final class TopicLookup {
                 .topic(id)
                 .orElseThrow(() -> new RequestException(ErrorCode.UNKNOWN_TOPIC_ID, "there is no topic with id " + id));
         checkNumber(topic, partition);
-        return hosted.find(new PartitionKey(id, partition))
+        return hosted(topic, partition);
+    }
+
+    /** By the id: a replica of a deleted topic of the name may still be here. */
+    private HostedPartition hosted(ClusterImage.Topic topic, int partition) {
+        return hosted.find(new PartitionKey(topic.id(), partition))
                 .orElseThrow(() -> failures.notLeader(directory.leader(topic.name(), partition)));
     }
 

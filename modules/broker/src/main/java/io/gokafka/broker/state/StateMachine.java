@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Runs one {@link ReplicatedState} on the log of a replica: replays what is committed and, on the leader, turns decisions into
@@ -35,10 +35,9 @@ public final class StateMachine<S extends ReplicatedState>
     private final ReplayLog log;
     private final StateFailures failures;
     private final InstantSource clock;
-    private final Consumer<S> onApplied;
+    private final ObjLongConsumer<S> onApplied;
     private final Mailbox mailbox;
     private final AtomicLong commitIndex = new AtomicLong();
-
     private final Map<String, Queue<Operation<?>>> busyKeys = new HashMap<>();
     private final TreeMap<Long, List<Operation<?>>> awaitingReplay = new TreeMap<>();
     private final ConfirmedReads confirmedReads;
@@ -51,7 +50,7 @@ public final class StateMachine<S extends ReplicatedState>
 
     private volatile boolean ended;
 
-    private StateMachine(S state, ReplayLog log, InstantSource clock, String name, Consumer<S> onApplied) {
+    private StateMachine(S state, ReplayLog log, InstantSource clock, String name, ObjLongConsumer<S> onApplied) {
         this.state = state;
         this.log = log;
         this.failures = new StateFailures(log.name());
@@ -64,10 +63,10 @@ public final class StateMachine<S extends ReplicatedState>
     /**
      * Starts from the replica's snapshot.
      *
-     * @param onApplied is told, on the state's thread, after the state has changed
+     * @param onApplied is told, on the state's thread or before that starts, of the state and the index of the last entry in it
      */
     public static <S extends ReplicatedState> StateMachine<S> start(
-            S state, ReplayLog log, InstantSource clock, String name, Consumer<S> onApplied) {
+            S state, ReplayLog log, InstantSource clock, String name, ObjLongConsumer<S> onApplied) {
         StateMachine<S> machine = new StateMachine<>(state, log, clock, name, onApplied);
         log.snapshot().ifPresent(machine::restore);
         machine.mailbox.start();
@@ -180,6 +179,7 @@ public final class StateMachine<S extends ReplicatedState>
         state.restore(snapshot.state());
         appliedIndex = snapshot.index();
         log.snapshotTaken(appliedIndex);
+        onApplied.accept(state, appliedIndex);
     }
 
     private void updateReadiness() {
@@ -265,7 +265,7 @@ public final class StateMachine<S extends ReplicatedState>
             }
             appliedIndex = last;
         }
-        onApplied.accept(state);
+        onApplied.accept(state, appliedIndex);
         updateReadiness();
         while (!awaitingReplay.isEmpty() && awaitingReplay.firstKey() <= appliedIndex) {
             awaitingReplay.pollFirstEntry().getValue().forEach(this::finish);

@@ -89,7 +89,7 @@ public final class BrokerWorld implements AutoCloseable {
         Await.result(metadata.join(new JoinCluster(SELF, UUID.randomUUID(), endpoints, Optional.empty())));
         reports = new LeaderReports(SELF, metadata, leader);
         GroupServices groups = new GroupServices(
-                GroupSettings.from(Settings.defaults()), new ImageTopics(metadata::image), GroupClock.system());
+                GroupSettings.from(Settings.defaults()), new ImageTopics(metadata::latest), GroupClock.system());
         PartitionFactory factory = new PartitionFactory(
                 slices.storage(),
                 TopicConfig.defaults(LogConfig.DEFAULT, MAX_BATCH, TopicConfig.Retention.DEFAULT),

@@ -159,7 +159,7 @@ final class GroupOffsetsTest {
     private void isEmptyForAWhileAndThenGone() {
         world.pass(Duration.ofMinutes(2));
         assertEquals(GroupState.EMPTY, world.describe().state());
-        world.jump(OffsetDecisions.HUSK_KEPT);
+        world.jump(OffsetUpkeep.HUSK_KEPT);
         world.pass(Duration.ofMinutes(1));
         assertTrue(world.operations.replica().groups().isEmpty());
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,8 @@ final class GroupRecordCodecTest {
                     .flatMap(Arrays::stream)
                     .toList());
 
+    private static final Optional<TopicMark> TOPIC = Optional.of(new TopicMark(new UUID(1, 2), 1000));
+
     static List<GroupRecord> changes() {
         CommittedOffset offset = new CommittedOffset(Long.MAX_VALUE, "note ✓", 1_735_689_600_000L);
         Identity who = new Identity("client", "host:1", Optional.of("static"), Optional.of("rack"));
@@ -40,8 +43,10 @@ final class GroupRecordCodecTest {
                 .withPartitions(MANY, PartitionSets.copyOf(List.of(GroupWorld.partitions("old", 2))))
                 .withEpoch(9, 8);
         return List.of(
-                new GroupRecord.Offset("g", new TopicPartition("t", 3), Optional.of(offset)),
-                new GroupRecord.Offset("g", new TopicPartition("t", 4), Optional.of(new CommittedOffset(1, "", 2, 77))),
+                new GroupRecord.Offset("g", new TopicPartition("t", 3), Optional.of(of(offset))),
+                new GroupRecord.Offset(
+                        "g", new TopicPartition("t", 4), Optional.of(of(new CommittedOffset(1, "", 2, 77)))),
+                new GroupRecord.Offset("g", new TopicPartition("t", 5), Optional.of(new StoredOffset(offset, TOPIC))),
                 new GroupRecord.Membership("g", "c", Optional.of(member.speakingClassic(traits))),
                 new GroupRecord.Header("g", Optional.of(new GroupHeader(9, 5, new TreeMap<>(Map.of("b", 1))))),
                 new GroupRecord.Membership("g", "m", Optional.of(member)),
@@ -86,11 +91,23 @@ final class GroupRecordCodecTest {
     }
 
     @Test
-    void theFormatOfAnOffsetIsFixed() {
-        StateRecord bytes = GroupRecordCodec.encode(
-                new GroupRecord.Offset("g", new TopicPartition("t", 1), Optional.of(new CommittedOffset(64, "n", 3))));
+    void theFormatsOfAnOffsetAreFixed() {
+        CommittedOffset termless = new CommittedOffset(64, "n", 3);
+        assertFormat("028001026e06", of(termless));
+        assertFormat("048001026e060a", of(new CommittedOffset(64, "n", 3, 5)));
+        assertFormat("068001026e06012000000000000000010000000000000002d00f", new StoredOffset(termless, TOPIC));
+    }
+
+    private static void assertFormat(String value, StoredOffset offset) {
+        StateRecord bytes =
+                GroupRecordCodec.encode(new GroupRecord.Offset("g", new TopicPartition("t", 1), Optional.of(offset)));
         assertEquals("020267027402", HexFormat.of().formatHex(bytes.key()));
-        assertEquals("028001026e06", HexFormat.of().formatHex(GroupWorld.valueOf(bytes)));
+        assertEquals(value, HexFormat.of().formatHex(GroupWorld.valueOf(bytes)));
+    }
+
+    /** As it was stored before topics were noted. */
+    private static StoredOffset of(CommittedOffset offset) {
+        return new StoredOffset(offset, Optional.empty());
     }
 
     @Test

@@ -42,6 +42,7 @@ final class GroupWorld {
 
     final InMemoryOperations operations = new InMemoryOperations();
     final Map<String, Integer> topics = new HashMap<>();
+    final MapTopics metadata = new MapTopics(topics);
     final GroupSettings settings;
     private GroupCoordinator coordinator;
     private int ids;
@@ -53,7 +54,7 @@ final class GroupWorld {
 
     GroupWorld(GroupSettings settings) {
         this.settings = settings;
-        this.coordinator = newCoordinator();
+        this.coordinator = newCoordinator(metadata);
     }
 
     GroupCoordinator coordinator() {
@@ -81,8 +82,13 @@ final class GroupWorld {
 
     /** Another replica leads from now on. */
     void failOver() {
+        failOver(metadata);
+    }
+
+    /** Another replica leads from now on, on a broker that knows these topics. */
+    void failOver(MapTopics known) {
         operations.failOver();
-        coordinator = newCoordinator();
+        coordinator = newCoordinator(known);
         coordinator.onLeadership(true);
     }
 
@@ -168,8 +174,8 @@ final class GroupWorld {
         return failure;
     }
 
-    private GroupCoordinator newCoordinator() {
+    private GroupCoordinator newCoordinator(MapTopics known) {
         GroupClock clock = new GroupClock(() -> now, () -> millis() * 1_000_000);
-        return new GroupCoordinator(operations, new MapTopics(topics), settings, clock, () -> "" + ids++);
+        return new GroupCoordinator(operations, known, settings, clock, () -> "" + ids++);
     }
 }

@@ -116,6 +116,17 @@ final class RequestRouterTest {
         assertEquals(ErrorCode.UNKNOWN_TOPIC_ID, refusal(produce(old, 0)));
     }
 
+    @Test
+    void aReplicaOfADeletedTopicIsNotThatOfTheNextTopicOfTheName() {
+        world.produce("t", 0, plain("a"));
+        world.host().close(); // what it hosts stays as it is
+        Await.result(world.metadata.deleteTopic("t"));
+        Await.result(world.metadata.createTopic(new CreateTopic("t", 1, 1, Map.of(), false)));
+        assertEquals(Optional.empty(), described("t").leader());
+        assertEquals(ErrorCode.NO_LEADER, refusal(produce("t", 0)));
+        assertEquals(ErrorCode.NO_LEADER, refusal(new ListOffsets("t", 0, new ListOffsets.Query.Latest())));
+    }
+
     private static Produce produce(UUID topicId, int partition) {
         return new Produce("t", Optional.of(topicId), partition, Acks.ALL, plain("a"), LONG);
     }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,12 +34,17 @@ final class StateMachineTest {
 
     private final MemoryDisk disk = new MemoryDisk();
     private Replica replica = Replica.create(LOG, disk.open().open(LOG, LogConfig.DEFAULT));
+    private final AtomicLong told = new AtomicLong();
     private StateMachine<CountingState> machine = machine();
     private FakeGroup group = group();
 
     private StateMachine<CountingState> machine() {
         StateMachine<CountingState> made = StateMachine.start(
-                new CountingState(), new ReplayLog(replica), InstantSource.system(), "test-state", state -> {});
+                new CountingState(),
+                new ReplayLog(replica),
+                InstantSource.system(),
+                "test-state",
+                (state, index) -> told.set(index));
         replica.addListener(made);
         return made;
     }
@@ -211,6 +217,23 @@ final class StateMachineTest {
         add("b").join();
         restart();
         assertEquals(Map.of("a", 2, "b", 2), counts());
+    }
+
+    @Test
+    void whoWatchesTheStateIsToldHowMuchOfTheLogIsInIt() {
+        add("a").join();
+        assertEquals(2, told.get());
+        close();
+        told.set(0);
+        replica = Replica.create(LOG, disk.open().open(LOG, LogConfig.DEFAULT));
+        machine = machine();
+        assertEquals(2, told.get(), "of the snapshot, before the group is there");
+        group = group();
+        awaitReady();
+        group.follow(Optional.of(new BrokerId("other")));
+        group.install(new Snapshot(100, 9, 500, List.of(SELF), "z=7".getBytes(StandardCharsets.UTF_8)));
+        assertEquals(Map.of("z", 7), counts());
+        assertEquals(100, told.get());
     }
 
     @Test
