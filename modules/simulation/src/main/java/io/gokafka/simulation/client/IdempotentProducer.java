@@ -132,7 +132,7 @@ public final class IdempotentProducer implements Client {
             world.observe(new Observation.Acknowledged(broker.id(), batch.name(), result.baseOffset()));
             return new Outcome.Appended(result.baseOffset());
         }
-        Outcome.Failed failed = Outcome.of(fault);
+        Outcome.Failed failed = Outcome.of(fault, world);
         if (failed.refused() && alone && isOldest(batch)) {
             world.observe(new Observation.Refused(broker.id(), batch.name(), String.valueOf(fault)));
         }
@@ -148,15 +148,16 @@ public final class IdempotentProducer implements Client {
             return;
         }
         switch (outcome) {
-            case Outcome.Appended(long offset) -> {
-                if (pending.remove(batch)) {
-                    inFlight--;
-                    acknowledged++;
-                }
+            case Outcome.Appended(long offset)
+            when isOldest(batch) -> {
+                pending.removeFirst();
+                inFlight--;
+                acknowledged++;
                 oldestSentAt = scheduler.now();
                 proven = true;
                 pump();
             }
+            case Outcome.Appended(long offset) -> failed(Optional.empty()); // an answer before it was lost
             case Outcome.Failed(Optional<BrokerId> leader, boolean refused) -> failed(leader);
         }
     }
