@@ -90,7 +90,11 @@ public final class Simulation {
     private void proceed(long nanos) {
         long until = scheduler.now() + nanos;
         while (scheduler.step(until)) {
-            // one event after the other
+            if (world.broken().isPresent()) {
+                throw new Violation(
+                        String.valueOf(world.broken().get().getMessage()),
+                        world.broken().get());
+            }
         }
     }
 

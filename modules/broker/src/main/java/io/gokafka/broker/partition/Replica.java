@@ -160,12 +160,14 @@ public final class Replica implements ReplicaListener, AutoCloseable {
         }
     }
 
-    /** Stores a snapshot of what the entries up to a committed index amount to. */
-    public void saveSnapshot(long index, byte[] state) {
+    /** Stores a snapshot of what the entries up to a committed index amount to; false when this replica cannot, as it has failed. */
+    public boolean saveSnapshot(long index, byte[] state) {
         ReplicaGroup open = group;
-        if (open != null && fault.get() == null && index <= commitIndex) {
-            open.snapshot(index, state);
+        if (open == null || fault.get() != null || index > commitIndex) {
+            return false;
         }
+        open.snapshot(index, state);
+        return true;
     }
 
     /** Lets the log begin later; it never begins after the snapshot. */

@@ -5,7 +5,7 @@ import io.gokafka.api.storage.StorageException;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ final class SnapshotSaver {
     /** An image of the state as of an index. */
     record Image(long index, byte[] bytes) {}
 
-    private final BiConsumer<Long, byte[]> save;
+    private final BiPredicate<Long, byte[]> save;
     private final Runnable afterwards;
     private final Background background;
     private final AtomicReference<@Nullable Image> next = new AtomicReference<>();
@@ -29,11 +29,11 @@ final class SnapshotSaver {
     /**
      * Makes one.
      *
-     * @param save stores an image as of an index; may block
+     * @param save stores an image as of an index, or says that it cannot; may block
      * @param afterwards what a newer snapshot allows; may block
      * @param background runs both
      */
-    SnapshotSaver(BiConsumer<Long, byte[]> save, Runnable afterwards, Background background) {
+    SnapshotSaver(BiPredicate<Long, byte[]> save, Runnable afterwards, Background background) {
         this.save = save;
         this.afterwards = afterwards;
         this.background = background;
@@ -60,8 +60,9 @@ final class SnapshotSaver {
     /** Saves an image. Without it the next start reads more of the log, and the log stays longer: no reason to stop anything. */
     void now(Image image) {
         try {
-            save.accept(image.index(), image.bytes());
-            afterwards.run();
+            if (save.test(image.index(), image.bytes())) {
+                afterwards.run(); // else it would ask for a snapshot again, for ever
+            }
         } catch (ConsensusException | StorageException e) {
             LOG.log(Level.INFO, "no snapshot of a partition at index {0}: {1}", image.index(), e.getMessage());
         }

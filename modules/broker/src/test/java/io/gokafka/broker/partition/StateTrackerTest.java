@@ -24,7 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 
 final class StateTrackerTest {
@@ -39,7 +39,7 @@ final class StateTrackerTest {
         return track(this::save);
     }
 
-    private StateTracker track(BiConsumer<Long, byte[]> save) {
+    private StateTracker track(BiPredicate<Long, byte[]> save) {
         return new StateTracker(
                 store.log(), store.snapshots(), CLOCK, new SnapshotSaver(save, () -> {}, Background.threads()));
     }
@@ -50,12 +50,13 @@ final class StateTrackerTest {
         return state.producers();
     }
 
-    private void save(long index, byte[] image) {
+    private boolean save(long index, byte[] image) {
         synchronized (saved) {
             saved.add(index);
         }
         long offset = store.log().entryAtIndex(index).orElseThrow().nextOffset();
         store.snapshots().store(new Snapshot(index, store.log().termAt(index), offset, List.of(), image));
+        return true;
     }
 
     private void append(RecordBatch batch) {
@@ -239,7 +240,7 @@ final class StateTrackerTest {
                         .open(new LogId("other"), LogConfig.DEFAULT)
                         .snapshots(),
                 CLOCK,
-                new SnapshotSaver((index, image) -> {}, () -> {}, Background.threads()));
+                new SnapshotSaver((index, image) -> true, () -> {}, Background.threads()));
         given.onSnapshot(store.snapshots().load().orElseThrow());
         assertEquals(2, given.logStart());
     }

@@ -106,7 +106,8 @@ public final class IdempotentProducer implements Client {
         node.call(broker, "request", life -> {
             var _ = produce(life, batch).whenComplete((result, fault) -> {
                 if (!life.process().hasEnded()) {
-                    Outcome outcome = outcome(broker, batch, alone, result, fault);
+                    long term = life.partition().replica().role().term();
+                    Outcome outcome = outcome(broker, term, batch, alone, result, fault);
                     node.answer(broker, () -> answered(over, batch, outcome));
                 }
             });
@@ -124,6 +125,7 @@ public final class IdempotentProducer implements Client {
 
     private Outcome outcome(
             SimulatedBroker broker,
+            long term,
             Batches.Batch batch,
             boolean alone,
             Produce.@Nullable Result result,
@@ -132,9 +134,9 @@ public final class IdempotentProducer implements Client {
             world.observe(new Observation.Acknowledged(broker.id(), batch.name(), result.baseOffset()));
             return new Outcome.Appended(result.baseOffset());
         }
-        Outcome.Failed failed = Outcome.of(fault);
+        Outcome.Failed failed = Outcome.of(fault, world);
         if (failed.refused() && alone && isOldest(batch)) {
-            world.observe(new Observation.Refused(broker.id(), batch.name(), String.valueOf(fault)));
+            world.observe(new Observation.Refused(broker.id(), term, batch.name(), String.valueOf(fault)));
         }
         return failed;
     }
@@ -148,15 +150,16 @@ public final class IdempotentProducer implements Client {
             return;
         }
         switch (outcome) {
-            case Outcome.Appended(long offset) -> {
-                if (pending.remove(batch)) {
-                    inFlight--;
-                    acknowledged++;
-                }
+            case Outcome.Appended(long offset)
+            when isOldest(batch) -> {
+                pending.removeFirst();
+                inFlight--;
+                acknowledged++;
                 oldestSentAt = scheduler.now();
                 proven = true;
                 pump();
             }
+            case Outcome.Appended(long offset) -> failed(Optional.empty()); // an answer before it was lost
             case Outcome.Failed(Optional<BrokerId> leader, boolean refused) -> failed(leader);
         }
     }

@@ -4,6 +4,7 @@ import io.gokafka.api.BrokerId;
 import io.gokafka.api.consensus.ConsensusException;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.RequestException;
+import io.gokafka.simulation.world.World;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,17 @@ sealed interface Outcome {
     /** It was not, or perhaps not. */
     record Failed(Optional<BrokerId> leader, boolean refused) implements Outcome {}
 
-    /** The outcome of a failure; a failure that no broker may answer with is thrown. */
-    static Failed of(@Nullable Throwable fault) {
+    /** The outcome of a failure; the run is broken by one that no broker may answer with. */
+    static Failed of(@Nullable Throwable fault, World world) {
+        try {
+            return of(fault);
+        } catch (IllegalStateException e) {
+            world.broken(e);
+            throw e;
+        }
+    }
+
+    private static Failed of(@Nullable Throwable fault) {
         Throwable why = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
         return switch (why) {
             case ConsensusException.NotLeader e -> new Failed(e.leader(), false);

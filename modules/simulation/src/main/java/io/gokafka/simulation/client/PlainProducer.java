@@ -50,7 +50,7 @@ public final class PlainProducer implements Client {
         }
         var _ = offset.whenComplete((at, fault) -> {
             if (at == null) {
-                Outcome.of(fault);
+                var _ = Outcome.of(fault, world);
             } else if (acks == Acks.ALL && !life.process().hasEnded()) {
                 world.observe(new Observation.Acknowledged(broker.id(), batch.name(), at));
             }

@@ -29,8 +29,8 @@ public sealed interface Observation {
     /** A broker has acknowledged a batch that all shall have. */
     record Acknowledged(BrokerId broker, long name, long baseOffset) implements Observation {}
 
-    /** The oldest batch of a producer, sent alone, was refused for its sequence or epoch. */
-    record Refused(BrokerId broker, long name, String why) implements Observation {}
+    /** The oldest batch of a producer, sent alone, was refused for its sequence or epoch by the leader of a term. */
+    record Refused(BrokerId broker, long term, long name, String why) implements Observation {}
 
     /** A broker has shown an entry to a reader that it told this high watermark. */
     record Shown(BrokerId broker, long highWatermark, LoggedEntry entry) implements Observation {}

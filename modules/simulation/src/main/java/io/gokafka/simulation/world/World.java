@@ -3,10 +3,12 @@ package io.gokafka.simulation.world;
 import io.gokafka.api.BrokerId;
 import io.gokafka.simulation.invariant.Invariants;
 import io.gokafka.simulation.invariant.Observation;
+import io.gokafka.simulation.invariant.Violation;
 import io.gokafka.tck.storage.InMemoryStorageProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All that there is in a run. One thread. */
 public final class World {
@@ -17,6 +19,7 @@ public final class World {
     private final Invariants invariants = new Invariants();
     private final List<SimulatedBroker> brokers = new ArrayList<>();
     private final List<BrokerId> firstVoters;
+    private @Nullable Throwable broken;
     private final Membership membership = new Membership(this);
 
     /**
@@ -74,9 +77,26 @@ public final class World {
         return firstVoters;
     }
 
-    /** Tells the rules. */
+    /** Tells the rules. What they throw is kept too: callers may be where nobody hears of it. */
     public void observe(Observation seen) {
-        invariants.observe(seen);
+        try {
+            invariants.observe(seen);
+        } catch (Violation found) {
+            broken(found);
+            throw found;
+        }
+    }
+
+    /** Something is wrong: the run ends with it. */
+    public void broken(Throwable found) {
+        if (broken == null) {
+            broken = found;
+        }
+    }
+
+    /** What was wrong first. */
+    public Optional<Throwable> broken() {
+        return Optional.ofNullable(broken);
     }
 
     SimulatedBroker broker(BrokerId id) {

@@ -211,7 +211,7 @@ public final class Replica implements ReplicaGroup {
                         done.complete(action.get());
                     } catch (ConsensusException e) {
                         done.completeExceptionally(e);
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) {
                         done.completeExceptionally(new ConsensusException.ReplicaFailed("the replica has failed", e));
                         throw e;
                     }
@@ -289,8 +289,11 @@ public final class Replica implements ReplicaGroup {
                             new ConsensusException.ReplicaFailed("the replica is closed", null),
                             c -> c.end(
                                     new ConsensusException.Indeterminate("the replica was closed before the commit")));
-                    core.syncer().quiesce(); // the store is the caller's again
-                    quiet.complete(null);
+                    try {
+                        core.syncer().quiesce(); // the store is the caller's again
+                    } finally {
+                        quiet.complete(null);
+                    }
                 },
                 () -> quiet.complete(null));
         quiet.join();

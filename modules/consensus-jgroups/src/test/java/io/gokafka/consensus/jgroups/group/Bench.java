@@ -93,11 +93,16 @@ final class Bench implements Wire, Timers {
 
     /** Closes the replica and opens it again on the same store. */
     Bench reopen() {
+        close();
+        return open();
+    }
+
+    /** Closes the replica. */
+    void close() {
         Thread closing = Thread.startVirtualThread(replica()::close);
         while (closing.isAlive()) {
             run();
         }
-        return open();
     }
 
     Replica replica() {
@@ -151,6 +156,12 @@ final class Bench implements Wire, Timers {
         for (Runnable next = work.poll(); next != null; next = work.poll()) {
             next.run();
         }
+        return this;
+    }
+
+    /** Runs the next thing that is to be done now. */
+    Bench runOne() {
+        Optional.ofNullable(work.poll()).ifPresent(Runnable::run);
         return this;
     }
 

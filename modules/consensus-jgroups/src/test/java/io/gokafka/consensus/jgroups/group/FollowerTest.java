@@ -6,6 +6,7 @@ import static io.gokafka.consensus.jgroups.group.Bench.ME;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.BrokerId;
@@ -14,6 +15,7 @@ import io.gokafka.api.storage.Snapshot;
 import io.gokafka.consensus.jgroups.wire.Rpc;
 import io.gokafka.tck.storage.Batches;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,15 @@ class FollowerTest {
         bench.arrives(B, append(2, 2, 2, 2, 0, 2)).run();
         assertEquals(1, bench.listener.failures().size(), "told once");
         assertEquals(0, bench.listener.commitIndex());
+    }
+
+    @Test
+    void closingEndsThoughTheLastSyncFails() {
+        Bench bench = Bench.voter().log(1).open().reach(B, C).run();
+        bench.arrives(B, append(2, 1, 1, 1, 1, 0), entry(2, 0)).runOne(); // the sync is asked for, and has not begun
+        bench.store.failSyncs();
+        assertTimeoutPreemptively(Duration.ofSeconds(20), bench::close);
+        assertEquals(1, bench.listener.failures().size());
     }
 
     @Test
