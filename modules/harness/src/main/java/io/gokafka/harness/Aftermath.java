@@ -22,6 +22,7 @@ import io.gokafka.harness.history.ReplicaLog;
 import io.gokafka.harness.workload.FinalLogs;
 import io.gokafka.harness.workload.Problems;
 import io.gokafka.harness.workload.Run;
+import io.gokafka.harness.workload.WorkloadPlan;
 import io.gokafka.harness.workload.WritableProbe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What is looked at when the faults are over: whether all comes back, what is there, and whether that is right. */
 final class Aftermath {
@@ -73,6 +75,22 @@ final class Aftermath {
         }
     }
 
+    /** Waits until each group has committed something from now on; one that does not in a minute is wrong. */
+    void awaitGroups(WorkloadPlan plan, String when) {
+        long now = run.history().now();
+        Set<String> groups = new TreeSet<>();
+        plan.members().forEach(m -> groups.add(m.group()));
+        try {
+            Await.until("every group commits", PATIENCE, () -> {
+                Map<String, Long> last = run.history().lastCommits();
+                groups.removeIf(g -> last.getOrDefault(g, 0L) > now);
+                return groups.isEmpty();
+            });
+        } catch (IllegalStateException e) {
+            wrong.add(when + " these groups commit nothing for " + PATIENCE.toSeconds() + " s: " + groups);
+        }
+    }
+
     /** Reads all that is left, and judges it. The writers have ended. */
     Outcome judge(Schedule schedule, List<Fault> faults, Path folder, boolean keep)
             throws IOException, InterruptedException {
@@ -82,6 +100,7 @@ final class Aftermath {
         world.cluster().nodes().parallelStream().forEach(Node::kill);
         Map<String, List<ReplicaLog>> replicas = replicas(names);
         wrong.addAll(driver.unexpectedEnds());
+        wrong.addAll(driver.unready());
         run.problems().unexpected().stream()
                 .filter(p -> !isExplained(p))
                 .forEach(p -> wrong.add(p.client() + " at " + p.at() / 1_000_000 + " ms: " + p.what()));

@@ -11,6 +11,7 @@ import io.gokafka.harness.fault.Fault;
 import io.gokafka.harness.fault.Schedule;
 import io.gokafka.harness.fault.Scout;
 import io.gokafka.harness.fault.World;
+import io.gokafka.harness.history.Event;
 import io.gokafka.harness.history.History;
 import io.gokafka.harness.net.Links;
 import io.gokafka.harness.net.Network;
@@ -57,24 +58,35 @@ final class Attack {
                 try (Scout scout = new Scout(cluster)) {
                     Links links = new Links(network);
                     int victim = 1 + new Random(seed).nextInt(options.brokers);
-                    World world = new World(cluster, links, scout, network.abilities(), environment.clocks(), victim);
-                    return attack(world, partitions);
+                    History history = new History();
+                    World world = new World(
+                            cluster,
+                            links,
+                            scout,
+                            network.abilities(),
+                            environment.clocks(),
+                            victim,
+                            what -> history.add(new Event.Fault(history.now(), "faults", what)));
+                    return attack(world, history, partitions);
                 }
             }
         }
     }
 
-    private Outcome attack(World world, List<TopicPartition> partitions) throws IOException, InterruptedException {
-        History history = new History();
+    private Outcome attack(World world, History history, List<TopicPartition> partitions)
+            throws IOException, InterruptedException {
         Run run = new Run(addresses(world.cluster()), history);
         WorkloadSettings settings = WorkloadSettings.of(partitions).withRecordsPerSecond(options.rate);
         Schedule schedule = Schedule.of(seed, options.duration, faults);
-        Driver driver = new Driver(world, history);
+        Driver driver = new Driver(world);
         Aftermath aftermath = new Aftermath(seed, world, driver, run, partitions);
-        try (Workloads workloads = Workloads.of(run, WorkloadPlan.draw(seed, settings), settings)) {
+        WorkloadPlan plan = WorkloadPlan.draw(seed, settings);
+        try (Workloads workloads = Workloads.of(run, plan, settings)) {
             workloads.start();
+            aftermath.awaitGroups(plan, "before the first fault");
             driver.run(schedule, options.duration.toMillis());
             aftermath.awaitWritable();
+            aftermath.awaitGroups(plan, "after the last fault");
         }
         return aftermath.judge(schedule, faults, folder, options.keep);
     }

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code IDEMPOTENT}: all that are there, acknowledged or not.
- *   <li>{@code ALL}, one request at a time: what was acknowledged is before whatever was sent later. A value whose outcome is
- *       unknown, or a copy that an earlier attempt left, may come late: the request may have waited in a network or a halted
- *       broker while the producer went on.
+ *   <li>{@code ALL}, one request at a time: the first copy of what was acknowledged is before whatever was sent later; in a log
+ *       whose beginning retention has deleted, nobody knows which copy was the first. A request of several values that is
+ *       repeated leaves them all twice, the second time behind each other as well. A value whose outcome is unknown may come
+ *       late: the request may have waited in a network or a halted broker while the producer went on.
  *   <li>{@code LEADER} and {@code NONE}: nothing is claimed. With one request in flight, what survives at the place where it was
  *       acknowledged is before what was sent later. But the acknowledged copy may be lost with its leader and an older attempt
  *       arrive late, perhaps even at the same offset; the two look the same.
@@ -66,12 +67,11 @@ final class Order implements Rule {
         if (fate.sent().mode() == Mode.IDEMPOTENT) {
             return fate.kept() == Fate.NOWHERE ? firstPlace(fate) : fate.kept();
         }
-        if (fate.sent().mode() != Mode.ALL || fate.acknowledged() == null) {
-            return Fate.NOWHERE;
-        }
         FinalIndex log = partition.finalLog();
         boolean whole = log != null && log.startOffset() == 0;
-        return fate.toldOffset() != Fate.NOWHERE || !whole ? fate.toldOffset() : fate.kept();
+        return fate.sent().mode() == Mode.ALL && fate.acknowledged() != null && whole
+                ? firstPlace(fate)
+                : Fate.NOWHERE;
     }
 
     private static void report(Fate before, long bound, Fate after, long first, Findings findings) {

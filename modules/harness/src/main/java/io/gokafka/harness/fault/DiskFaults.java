@@ -37,11 +37,17 @@ final class DiskFaults {
             return Optional.of(Ongoing.of(node.id() + ": " + String.join(" ", pairs), () -> {
                 node.disk().misbehave();
                 if (fatal) {
-                    node.stop();
-                    world.cluster().start(node);
+                    restart(world, node);
                 }
             }));
         }
+    }
+
+    private static void restart(World world, Node node) {
+        var _ = Background.start("restart of " + node.id(), () -> {
+            node.stop();
+            world.cluster().start(node);
+        });
     }
 
     /** Bits of what was synced are others than were written, or not there; the operator empties the disk in the end. */
@@ -63,20 +69,24 @@ final class DiskFaults {
                 return Optional.empty();
             }
             Node node = victim.get();
-            if (!node.stop()) {
-                // After a crash, damage in what was written last cannot be told from a torn write.
-                return Optional.of(Ongoing.of(
-                        node.id() + " did not end in good order, its disk is left alone",
-                        () -> world.cluster().start(node)));
-            }
-            node.suspect();
-            String what = node.disk().damage(random);
-            world.cluster().start(node);
-            return Optional.of(Ongoing.of(node.id() + ": " + what, () -> {
+            Background damaging = Background.start(name(), () -> damage(world, node, random));
+            return Optional.of(Ongoing.of("damage of the disk of " + node.id(), () -> {
+                damaging.join();
                 node.stop();
                 node.disk().wipeStorage();
                 world.cluster().start(node);
             }));
+        }
+
+        private static void damage(World world, Node node, Random random) throws IOException {
+            if (node.stop()) {
+                node.suspect();
+                world.notes().accept(node.id() + ": " + node.disk().damage(random));
+            } else {
+                // After a crash, damage in what was written last cannot be told from a torn write.
+                world.notes().accept(node.id() + " did not end in good order, its disk is left alone");
+            }
+            world.cluster().start(node);
         }
     }
 

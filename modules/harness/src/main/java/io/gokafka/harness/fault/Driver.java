@@ -1,9 +1,8 @@
 package io.gokafka.harness.fault;
 
 import io.gokafka.harness.Await;
+import io.gokafka.harness.cluster.Cluster;
 import io.gokafka.harness.cluster.Node;
-import io.gokafka.harness.history.Event;
-import io.gokafka.harness.history.History;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,21 +14,19 @@ import java.util.Random;
 
 /** Lets the faults of a schedule happen, and restarts brokers that end by themselves, as an init system does. For one thread. */
 public final class Driver {
-    private static final String NAME = "faults";
     private static final long TICK_MILLIS = 50;
     private static final long RESTART_NANOS = 1_000_000_000L;
 
     private record Active(Schedule.Item item, Fault.Ongoing ongoing) {}
 
     private final World world;
-    private final History history;
     private final List<Active> active = new ArrayList<>();
     private final List<String> unexpectedEnds = new ArrayList<>();
+    private final List<String> unready = new ArrayList<>();
     private final Map<Node, Long> restarts = new HashMap<>();
 
-    public Driver(World world, History history) {
+    public Driver(World world) {
         this.world = world;
-        this.history = history;
     }
 
     /** Runs a schedule to its end, and then heals what is left. */
@@ -50,6 +47,11 @@ public final class Driver {
     /** Brokers that were up and ended although nothing was done to them. */
     public List<String> unexpectedEnds() {
         return List.copyOf(unexpectedEnds);
+    }
+
+    /** Brokers that did not come back when all was healed. */
+    public List<String> unready() {
+        return List.copyOf(unready);
     }
 
     private void begin(Schedule.Item item) throws IOException {
@@ -86,7 +88,23 @@ public final class Driver {
         }
         world.links().heal();
         world.cluster().startAll();
-        note("all is healed");
+        note("all is healed, brokers start");
+        awaitBrokers();
+        note("all brokers are back");
+    }
+
+    private void awaitBrokers() {
+        try {
+            Await.until("all brokers are ready", Cluster.PATIENCE, () -> {
+                revive();
+                return world.cluster().nodes().stream().allMatch(Node::isReady);
+            });
+        } catch (IllegalStateException e) {
+            unready.addAll(world.cluster().nodes().stream()
+                    .filter(n -> !n.isReady())
+                    .map(n -> n.id() + " does not get ready after all faults, see " + n.log())
+                    .toList());
+        }
     }
 
     /** Starts again what has ended by itself. */
@@ -106,6 +124,6 @@ public final class Driver {
     }
 
     private void note(String what) {
-        history.add(new Event.Fault(history.now(), NAME, what));
+        world.notes().accept(what);
     }
 }

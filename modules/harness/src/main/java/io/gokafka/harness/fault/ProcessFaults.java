@@ -93,15 +93,17 @@ final class ProcessFaults {
         }
 
         @Override
-        public Optional<Ongoing> begin(World world, Random random) throws IOException {
+        public Optional<Ongoing> begin(World world, Random random) {
             List<Node> nodes = new ArrayList<>(world.cluster().active());
             Collections.shuffle(nodes, random);
-            for (Node node : nodes) {
-                node.stop();
-                world.cluster().start(node);
-                world.cluster().awaitReadyBriefly(node);
-            }
-            return Optional.of(Ongoing.of("rolling restart of " + ids(nodes), () -> {}));
+            Background rolling = Background.start(name(), () -> {
+                for (Node node : nodes) {
+                    node.stop();
+                    world.cluster().start(node);
+                    world.cluster().awaitReadyBriefly(node);
+                }
+            });
+            return Optional.of(Ongoing.of("rolling restart of " + ids(nodes), rolling::join));
         }
     }
 
@@ -118,16 +120,18 @@ final class ProcessFaults {
         }
 
         @Override
-        public Optional<Ongoing> begin(World world, Random random) throws IOException {
+        public Optional<Ongoing> begin(World world, Random random) {
             Optional<Node> any = world.anyActive(random);
             if (any.isEmpty()) {
                 return Optional.empty();
             }
             Node node = any.get();
-            String how = node.stop() ? "in good order" : "not in good order";
-            return Optional.of(Ongoing.of(
-                    "SIGTERM of " + node.id() + ", it ended " + how,
-                    () -> world.cluster().start(node)));
+            Background stopping = Background.start(
+                    name(), () -> world.notes().accept(node.id() + (node.stop() ? " ended" : " had to be killed")));
+            return Optional.of(Ongoing.of("SIGTERM of " + node.id(), () -> {
+                stopping.join();
+                world.cluster().start(node);
+            }));
         }
     }
 

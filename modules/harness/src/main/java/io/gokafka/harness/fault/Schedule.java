@@ -11,9 +11,9 @@ import java.util.Random;
  * schedule. Whom a fault hits is drawn from its own seed among those that are there when it begins.
  */
 public record Schedule(List<Item> items) {
-    private static final int FIRST_MILLIS = 2_000;
-    private static final int LEAST_PAUSE_MILLIS = 500;
-    private static final int MOST_PAUSE_MILLIS = 6_000;
+    private static final int FIRST_MILLIS = 1_000;
+    private static final int LEAST_PAUSE_MILLIS = 1_000;
+    private static final int MOST_PAUSE_MILLIS = 9_000;
     private static final int LEAST_LENGTH_MILLIS = 500;
 
     /** One fault. */
@@ -28,7 +28,7 @@ public record Schedule(List<Item> items) {
         items = List.copyOf(items);
     }
 
-    /** Draws one. Most faults are short, some last for half of the run; up to three go on at a time. */
+    /** Draws one. Most faults are short, some last for half of the run; up to two go on at a time. */
     public static Schedule of(long seed, Duration duration, List<Fault> kinds) {
         Random random = new Random(seed);
         long total = duration.toMillis();
@@ -37,11 +37,11 @@ public record Schedule(List<Item> items) {
                 now < total && !kinds.isEmpty();
                 now += LEAST_PAUSE_MILLIS + random.nextInt(MOST_PAUSE_MILLIS)) {
             Fault fault = kinds.get(random.nextInt(kinds.size()));
-            long longest = random.nextInt(8) == 0 ? total / 2 : Math.min(total / 2, 12_000);
+            long longest = random.nextInt(8) == 0 ? total / 2 : Math.min(total / 2, 9_000);
             long length = LEAST_LENGTH_MILLIS + random.nextLong(Math.max(1, longest));
             long itemSeed = random.nextLong();
             long begin = now;
-            if (items.stream().filter(i -> i.endMillis() > begin).count() < 3) {
+            if (items.stream().filter(i -> i.endMillis() > begin).count() < 2) {
                 items.add(new Item(now, Math.min(total, now + length), fault, itemSeed));
             }
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What faults happen to.
@@ -18,8 +19,16 @@ import java.util.Set;
  * @param clocks whether brokers have clocks that can be set
  * @param victim the number of the one broker of the run whose disk may lose what was synced: more than one could lose what is
  *     acknowledged, rightly
+ * @param notes is told what happens, for the history; from any thread
  */
-public record World(Cluster cluster, Links links, Scout scout, Set<Ability> abilities, boolean clocks, int victim) {
+public record World(
+        Cluster cluster,
+        Links links,
+        Scout scout,
+        Set<Ability> abilities,
+        boolean clocks,
+        int victim,
+        Consumer<String> notes) {
     public World {
         abilities = Set.copyOf(abilities);
     }

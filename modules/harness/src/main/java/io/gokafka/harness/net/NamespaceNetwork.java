@@ -205,5 +205,6 @@ public final class NamespaceNetwork implements Network {
         for (int number : numbers) {
             Shell.run("ip", "netns", "del", namespace(number));
         }
+        Shell.run("ip", "link", "del", "br0");
     }
 }
