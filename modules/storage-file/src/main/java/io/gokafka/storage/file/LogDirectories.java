@@ -71,14 +71,16 @@ final class LogDirectories {
         DiskFiles.syncDirectory(root);
     }
 
-    /** Removes what a crash left of a creation or a deletion, and makes durable what it did not have the time to sync. */
+    /** Makes durable what a crash left no time to sync, and removes what it left of a creation or a deletion. */
     void removeLeftovers() throws IOException {
+        // Before anything is deleted: a log whose new name is not on disk yet would come back without some of its
+        // files.
+        DiskFiles.syncDirectory(root);
         for (Path path : DiskFiles.list(root)) {
             String name = path.getFileName().toString();
             if (name.endsWith(UNFINISHED) || name.endsWith(DELETED)) {
                 DiskFiles.deleteTree(path);
             }
         }
-        DiskFiles.syncDirectory(root);
     }
 }
