@@ -60,7 +60,8 @@ public final class Simulation {
             await("replicas to be equal", this::isAtRest, List.of());
             world.end();
         } catch (Violation | RuntimeException e) {
-            throw new Violation("seed " + seed + ": " + e.getMessage() + '\n' + world.describe(), e);
+            Throwable first = world.broken().orElse(e); // what came of it may have been thrown before it was seen
+            throw new Violation("seed " + seed + ": " + first.getMessage() + '\n' + world.describe(), first);
         }
         return new Result(
                 scheduler.trace().hash(),

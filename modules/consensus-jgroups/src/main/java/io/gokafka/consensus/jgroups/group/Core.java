@@ -81,8 +81,8 @@ final class Core extends Surroundings {
         return terms().leader().filter(reach::leaderInReach);
     }
 
-    long commitToShow() {
-        return leading == null ? 0 : leading.commitToShow();
+    long commitToShow(Progress to) {
+        return leading == null ? 0 : leading.commitToShow(to);
     }
 
     /** Goes on only when this replica still leads the term. */

@@ -74,7 +74,7 @@ final class Leading {
 
     /** A replica has come into reach, perhaps for another time. */
     void joined(BrokerId replica) {
-        Progress progress = new Progress(replica, book.lastIndex() + 1, core.now());
+        Progress progress = new Progress(replica, book.lastIndex() + 1, replicator.nextSeq(), core.now());
         others.put(replica, progress);
         feed(progress);
     }
@@ -87,7 +87,7 @@ final class Leading {
     void asked(BrokerId replica) {
         Progress progress = others.get(replica);
         if (progress != null && progress.mode() == Progress.Mode.STREAM) {
-            replicator.ask(progress, replicator.nextSeq(), commitToShow());
+            replicator.ask(progress, replicator.nextSeq(), commitToShow(progress));
         } else if (progress != null) {
             joined(replica);
         }
@@ -95,13 +95,25 @@ final class Leading {
 
     void feed(Progress progress) {
         if (feeds(progress)) {
-            replicator.feed(progress, commitToShow());
+            replicator.feed(progress, commitToShow(progress));
         }
     }
 
     /** What followers may take for committed: nothing before the term's first entry is (Raft, section 5.4.2). */
     long commitToShow() {
         return termCommitted() ? book.commit() : 0;
+    }
+
+    /**
+     * As {@link #commitToShow()}, but a replica that may be blank is told only when a majority of the others has confirmed, since that one
+     * joined, that nobody else leads: what it is told is what it must have to count again.
+     */
+    long commitToShow(Progress to) {
+        return to.voting() || isConfirmedSince(to.joinedSeq()) ? commitToShow() : 0;
+    }
+
+    private boolean isConfirmedSince(long seq) {
+        return Quorum.isMajority(book.voters(), answered(seq));
     }
 
     /** Appends what has been proposed, and sends what can be sent. */
@@ -165,6 +177,9 @@ final class Leading {
                     + " of this leader's log, which ends at " + book.lastIndex());
         }
         progress.acked(ack.seq(), ack.match(), ack.voting(), core.now());
+        if (!ack.voting() && !isConfirmedSince(progress.joinedSeq())) {
+            askAll(replicator.nextSeq());
+        }
         completeBarriers();
     }
 
@@ -185,7 +200,7 @@ final class Leading {
         Progress progress = others.get(from);
         if (progress != null) {
             progress.heard(core.now());
-            replicator.installAcked(progress, ack, commitToShow());
+            replicator.installAcked(progress, ack, commitToShow(progress));
         }
     }
 
@@ -219,7 +234,7 @@ final class Leading {
     void readBarrier(CompletableFuture<Long> done) {
         long seq = replicator.nextSeq();
         barriers.add(new Barrier(seq, core.now() + BARRIER_NANOS, done));
-        others.values().forEach(p -> replicator.ask(p, seq, commitToShow()));
+        askAll(seq);
         completeBarriers();
         core.tickSoon();
     }
@@ -229,7 +244,7 @@ final class Leading {
             return;
         }
         barriers.removeIf(barrier -> {
-            boolean confirmed = Quorum.isMajority(book.voters(), answered(barrier.seq()));
+            boolean confirmed = isConfirmedSince(barrier.seq());
             if (confirmed) {
                 barrier.done().complete(book.commit());
             }
@@ -237,6 +252,7 @@ final class Leading {
         });
     }
 
+    /** A blank replica does not count: it may have forgotten that it voted for another leader. */
     private Predicate<BrokerId> answered(long seq) {
         return voter -> {
             Progress progress = others.get(voter);
@@ -262,9 +278,12 @@ final class Leading {
         barriers.removeIf(b -> core.now() > b.deadline()
                 && b.done().completeExceptionally(new ConsensusException.NotLeader(Optional.empty())));
         if (!barriers.isEmpty()) {
-            long seq = replicator.nextSeq();
-            others.values().forEach(p -> replicator.ask(p, seq, commitToShow()));
+            askAll(replicator.nextSeq());
         }
+    }
+
+    private void askAll(long seq) {
+        others.values().forEach(p -> replicator.ask(p, seq, commitToShow(p)));
     }
 
     /** Leads no more. */

@@ -26,6 +26,7 @@ final class Progress {
 
     private final BrokerId replica;
     private final Deque<Sent> inFlight = new ArrayDeque<>();
+    private final long joinedSeq;
     private Mode mode = Mode.PROBE;
     private long next;
     private volatile long match;
@@ -40,8 +41,9 @@ final class Progress {
     private long heardAt;
     private int backoff = 1;
 
-    Progress(BrokerId replica, long next, long now) {
+    Progress(BrokerId replica, long next, long joinedSeq, long now) {
         this.replica = replica;
+        this.joinedSeq = joinedSeq;
         this.next = next;
         this.heardAt = now;
         this.sentAt = now;
@@ -77,6 +79,11 @@ final class Progress {
     /** The latest message that it has answered. */
     long ackedSeq() {
         return ackedSeq;
+    }
+
+    /** The leader's count of messages when the replica came into reach. */
+    long joinedSeq() {
+        return joinedSeq;
     }
 
     boolean isIdle() {

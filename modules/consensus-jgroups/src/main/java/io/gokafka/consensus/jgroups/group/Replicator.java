@@ -94,7 +94,7 @@ final class Replicator {
         long prevTerm = core.book().termAt(first - 1);
         if (prevTerm < 0) {
             to.probeFrom(first); // the log begins later now
-            probe(to, core.commitToShow());
+            probe(to, core.commitToShow(to));
             return;
         }
         to.reading(true);
@@ -105,7 +105,7 @@ final class Replicator {
                     if (chunk.isEmpty()) {
                         to.probeFrom(first);
                     } else if (to.mode() == Progress.Mode.STREAM && to.next() == first && leading.feeds(to)) {
-                        send(to, chunk.get(), core.commitToShow());
+                        send(to, chunk.get(), core.commitToShow(to));
                     }
                     leading.feed(to);
                 }));
