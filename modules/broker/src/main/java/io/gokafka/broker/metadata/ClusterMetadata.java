@@ -102,9 +102,12 @@ public final class ClusterMetadata implements AutoCloseable {
         return latest;
     }
 
-    /** Whether everything that this broker had in its last life is known to be committed or gone again. */
+    /**
+     * Whether the image has everything that this broker had in its last life, as far as it is not gone again. Never when it
+     * had nothing: then its log may have been lost, and how much is missing cannot be told.
+     */
     public boolean isCaughtUp() {
-        return leader().isPresent() && replica.commitIndex() >= endAtStart;
+        return endAtStart > 0 && leader().isPresent() && machine.shownIndex() >= endAtStart;
     }
 
     /** Whether changes can be made here. */

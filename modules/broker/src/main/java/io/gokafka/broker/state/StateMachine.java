@@ -44,6 +44,7 @@ public final class StateMachine<S extends ReplicatedState>
     private long appliedIndex;
     private volatile Role role = new Role.Follower(0, java.util.Optional.empty());
     private volatile boolean leaderReady;
+    private volatile long shownIndex;
 
     /** Who waits for an answer; when this ends, they are told. */
     private final Set<Pending<?>> pending = ConcurrentHashMap.newKeySet();
@@ -123,6 +124,11 @@ public final class StateMachine<S extends ReplicatedState>
         return leaderReady;
     }
 
+    /** Up to which index the log is in what {@code onApplied} was last told of; 0 before the first commit. */
+    public long shownIndex() {
+        return shownIndex;
+    }
+
     @Override
     public void onRole(Role newRole) {
         mailbox.post(() -> {
@@ -149,16 +155,13 @@ public final class StateMachine<S extends ReplicatedState>
 
     @Override
     public void onFailure(Throwable fault) {
-        mailbox.post(() -> {
-            role = new Role.Follower(role.term(), java.util.Optional.empty());
-            updateReadiness();
-        });
+        onRole(new Role.Follower(role.term(), java.util.Optional.empty()));
     }
 
     /** Stores a snapshot of what was replayed, for a quick next start, and ends. */
     @Override
     public void close() {
-        mailbox.post(this::saveSnapshot);
+        mailbox.post(() -> log.saveSnapshot(appliedIndex, state.image()));
         mailbox.close();
         end();
     }
@@ -266,18 +269,15 @@ public final class StateMachine<S extends ReplicatedState>
             appliedIndex = last;
         }
         onApplied.accept(state, appliedIndex);
+        shownIndex = appliedIndex;
         updateReadiness();
         while (!awaitingReplay.isEmpty() && awaitingReplay.firstKey() <= appliedIndex) {
             awaitingReplay.pollFirstEntry().getValue().forEach(this::finish);
         }
         confirmedReads.applied(appliedIndex);
         if (log.isSnapshotDue(appliedIndex)) {
-            saveSnapshot();
+            log.saveSnapshot(appliedIndex, state.image());
         }
-    }
-
-    private void saveSnapshot() {
-        log.saveSnapshot(appliedIndex, state.image());
     }
 
     /** A decision to be made, and whom to tell. */

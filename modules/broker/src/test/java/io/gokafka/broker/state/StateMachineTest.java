@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +122,29 @@ final class StateMachineTest {
         assertEquals(1, Await.result(first));
         assertEquals(Map.of("a", 1), counts(), "the second is in the log, and may be taken back");
         assertFalse(second.isDone());
+    }
+
+    /** Whoever decides by what is shown, as one who deletes what is not there does, must not take a commit for it. */
+    @Test
+    void whatIsShownIsWhatWasAppliedAndNotAllThatIsCommitted() {
+        close();
+        replica = Replica.create(LOG, disk.open().open(LOG, LogConfig.DEFAULT));
+        CountDownLatch mayShow = new CountDownLatch(1);
+        machine = StateMachine.start(
+                new CountingState(), new ReplayLog(replica), InstantSource.system(), "test-state", state -> {
+                    try {
+                        mayShow.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        replica.addListener(machine);
+        group = group();
+        long committed = replica.commitIndex();
+        assertTrue(committed > 0);
+        assertEquals(0, machine.shownIndex());
+        mayShow.countDown();
+        Await.until("it is shown", () -> machine.shownIndex() == committed);
     }
 
     @Test

@@ -88,6 +88,9 @@ public final class Canvassing {
 
     private static boolean mayVote(Voter self, long term, BrokerId organizer) {
         boolean otherHasVote = self.votedFor().filter(v -> !v.equals(organizer)).isPresent();
+        if (term == self.term() && self.end().term() == term) {
+            return false; // the term had its leader: whoever asks does so a second time
+        }
         return term > self.term()
                 || (term == self.term() && !otherHasVote && self.liveLeader().isEmpty());
     }

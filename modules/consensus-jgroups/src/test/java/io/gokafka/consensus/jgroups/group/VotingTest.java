@@ -120,6 +120,9 @@ class VotingTest {
         bench.run();
         bench.arrives(B, new Rpc.Elected(4)).run();
         assertFalse(bench.replica().status().isLeader());
+        assertEquals(Verdict.STALE, ask(bench, B, 4, Kind.VOTE), "the term had its leader");
+        bench.arrives(B, new Rpc.Elected(4)).run();
+        assertFalse(bench.replica().status().isLeader());
         assertEquals(2, bench.store.bounds().lastIndex(), "one first entry of the term");
         Bench other = Bench.voter().log(1).open().reach(B, C).run();
         ask(other, B, 4, Kind.VOTE);
