@@ -131,7 +131,7 @@ final class StateMachineTest {
         replica = Replica.create(LOG, disk.open().open(LOG, LogConfig.DEFAULT));
         CountDownLatch mayShow = new CountDownLatch(1);
         machine = StateMachine.start(
-                new CountingState(), new ReplayLog(replica), InstantSource.system(), "test-state", state -> {
+                new CountingState(), new ReplayLog(replica), InstantSource.system(), "test-state", (state, index) -> {
                     try {
                         mayShow.await();
                     } catch (InterruptedException e) {
