@@ -22,6 +22,7 @@ import io.gokafka.harness.workload.WorkloadSettings;
 import io.gokafka.harness.workload.Workloads;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ final class Attack {
 
     private static final Map<String, Map<String, String>> CONFIGS =
             Map.of("recent", Map.of("retention.bytes", "1048576", "segment.bytes", "1048576"));
+
+    /** How much longer than the faults a run may take. */
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private final Options options;
     private final List<Fault> faults;
@@ -50,7 +54,8 @@ final class Attack {
     Outcome run() throws IOException, InterruptedException {
         Folders.delete(folder);
         Environment environment = Environment.of(options);
-        try (Network network = environment.network()) {
+        try (Watchdog _ = Watchdog.of("seed " + seed, options.duration.plus(PATIENCE));
+                Network network = environment.network()) {
             Layout layout = environment.layout(folder);
             try (Cluster cluster = new Cluster(layout, network)) {
                 cluster.begin(options.brokers);
@@ -83,12 +88,17 @@ final class Attack {
         WorkloadPlan plan = WorkloadPlan.draw(seed, settings);
         try (Workloads workloads = Workloads.of(run, plan, settings)) {
             workloads.start();
-            aftermath.awaitGroups(plan, "before the first fault");
-            driver.run(schedule, options.duration.toMillis());
-            aftermath.awaitWritable();
-            aftermath.awaitGroups(plan, "after the last fault");
+            attack(driver, schedule, aftermath, plan);
         }
         return aftermath.judge(schedule, faults, folder, options.keep);
+    }
+
+    private void attack(Driver driver, Schedule schedule, Aftermath aftermath, WorkloadPlan plan)
+            throws IOException, InterruptedException {
+        aftermath.awaitGroups(plan, "before the first fault");
+        driver.run(schedule, options.duration.toMillis());
+        aftermath.awaitWritable();
+        aftermath.awaitGroups(plan, "after the last fault");
     }
 
     private List<TopicPartition> createTopics(Cluster cluster) {

@@ -69,9 +69,7 @@ final class Order implements Rule {
         }
         FinalIndex log = partition.finalLog();
         boolean whole = log != null && log.startOffset() == 0;
-        return fate.sent().mode() == Mode.ALL && fate.acknowledged() != null && whole
-                ? firstPlace(fate)
-                : Fate.NOWHERE;
+        return fate.sent().mode() == Mode.ALL && fate.acknowledged() != null && whole ? firstPlace(fate) : Fate.NOWHERE;
     }
 
     private static void report(Fate before, long bound, Fate after, long first, Findings findings) {

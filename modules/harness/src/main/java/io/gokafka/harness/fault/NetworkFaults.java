@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Links that are cut, lossy or slow. */
@@ -65,14 +66,14 @@ final class NetworkFaults {
             }
             List<? extends Restriction> cut = drawn.get().restrictions();
             AtomicBoolean over = new AtomicBoolean();
-            List<IOException> failures = new ArrayList<>();
+            List<Exception> failures = new CopyOnWriteArrayList<>();
             Thread flapping = Thread.ofVirtual().name("flap").start(() -> flap(world, cut, random, over, failures));
             return Optional.of(Ongoing.of("flapping, " + drawn.get().what(), () -> {
                 over.set(true);
                 flapping.interrupt();
                 join(flapping);
-                for (IOException failure : failures) {
-                    throw failure;
+                if (!failures.isEmpty()) {
+                    throw new IOException("a link could not be cut or healed", failures.getFirst());
                 }
             }));
         }
@@ -82,7 +83,7 @@ final class NetworkFaults {
                 List<? extends Restriction> cut,
                 Random random,
                 AtomicBoolean over,
-                List<IOException> failures) {
+                List<Exception> failures) {
             try {
                 while (!over.get()) {
                     world.links().add(cut);
@@ -95,7 +96,7 @@ final class NetworkFaults {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // that ends it
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 failures.add(e);
             }
         }

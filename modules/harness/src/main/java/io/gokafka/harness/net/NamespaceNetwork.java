@@ -55,7 +55,7 @@ public final class NamespaceNetwork implements Network {
     }
 
     @Override
-    public Place add(int number) throws IOException {
+    public synchronized Place add(int number) throws IOException {
         String name = namespace(number);
         Shell.run("ip", "netns", "add", name);
         Shell.run("ip", "link", "add", "v" + number, "type", "veth", "peer", "name", "eth0", "netns", name);
@@ -100,7 +100,7 @@ public final class NamespaceNetwork implements Network {
     }
 
     @Override
-    public void restrict(List<Restriction> restrictions) throws IOException {
+    public synchronized void restrict(List<Restriction> restrictions) throws IOException {
         Set<Restriction> before = new HashSet<>(applied);
         Set<Restriction> after = new HashSet<>(restrictions);
         for (int number : numbers) {
@@ -201,7 +201,7 @@ public final class NamespaceNetwork implements Network {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         for (int number : numbers) {
             Shell.run("ip", "netns", "del", namespace(number));
         }

@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * Where brokers run and how they reach each other.
  *
- * <p><b>Lifecycle.</b> Ready when it is made; {@link #close} takes down what it has set up. <b>Threading.</b> For one thread,
- * but for what its own threads carry.
+ * <p><b>Lifecycle.</b> Ready when it is made; {@link #close} takes down what it has set up. <b>Threading.</b> Safe for
+ * use by several threads.
  */
 public interface Network extends AutoCloseable {
     /** What a network can do to its links. */
