@@ -170,7 +170,9 @@ final class PartitionReaderTest {
         world.produced(at(TIME, "a"));
         world.group().holdCommits();
         var _ = world.send(at(TIME + 10, "b"), Acks.LEADER, PartitionWorld.LONG);
-        assertEquals(1, timeOf(TIME + 10));
+        assertEquals(new ListOffsets.Result(1, -1), reader().offset(new ListOffsets.Query.AtTime(TIME + 10)));
+        assertEquals(0, reader().offset(new ListOffsets.Query.MaxTimestamp()).offset());
+        assertEquals(1, reader().offset(new ListOffsets.Query.Latest()).offset());
     }
 
     @Test

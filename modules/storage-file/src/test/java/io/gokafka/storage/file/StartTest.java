@@ -116,6 +116,18 @@ class StartTest {
                 1, new FileSnapshotStore(files.directory()).load().orElseThrow().index());
     }
 
+    @Test
+    void whatIsAppendedIsNotDurableBeforeTheSync() {
+        try (FileStorage storage = files.open()) {
+            ReplicaStore store = storage.open(LogFiles.LOG, LogFiles.ONE_SEGMENT);
+            store.log().append(1, List.of(Batches.of(1, "a"), Batches.of(1, "b")));
+            assertEquals(0, store.log().bounds().durableIndex());
+            assertEquals(2, store.log().sync());
+            store.log().append(3, List.of(Batches.of(1, "c")));
+            assertEquals(2, store.log().bounds().durableIndex());
+        }
+    }
+
     /** Whoever has the old file open, or a crash in the middle, finds all of the old content. */
     @Test
     void voteAndSnapshotAreReplacedAndNeverWrittenOver() throws IOException {

@@ -70,8 +70,10 @@ public interface LeadershipRules extends HasCluster {
         List<TestReplica> replicas = world().startThree();
         TestReplica leader = TestCluster.leader(replicas);
         long term = leader.status().role().term();
-        Proposal wrong = leader.group().propose(RecordBatch.at(Batches.of(0, "wrong")), term + 1);
-        assertInstanceOf(ConsensusException.NotLeader.class, Await.failure(wrong.committed()));
+        for (long other : List.of(term - 1, term + 1)) {
+            Proposal wrong = leader.group().propose(RecordBatch.at(Batches.of(0, "wrong")), other);
+            assertInstanceOf(ConsensusException.NotLeader.class, Await.failure(wrong.committed()));
+        }
         Await.result(leader.group()
                 .propose(RecordBatch.at(Batches.of(0, "right")), term)
                 .committed());

@@ -1,6 +1,7 @@
 package io.gokafka.transport.grpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -141,9 +143,10 @@ final class StrangersTest {
         world = new GrpcWorld(Map.of("grpc-max-connections", "2"));
         world.broker.answers(new InitProducer.Result(7, (short) 0));
         assertServes();
-        try (Socket _ = new Socket("127.0.0.1", world.address().port());
+        try (Socket second = new Socket("127.0.0.1", world.address().port());
                 Socket third = new Socket("127.0.0.1", world.address().port())) {
             assertTrue(isClosed(third), "the third connection should be closed");
+            assertFalse(isClosedBy(second, 10), "and that at once, not because it is silent, as the second is");
             assertServes();
         }
     }
@@ -179,13 +182,19 @@ final class StrangersTest {
     }
 
     private static boolean isClosed(Socket socket) throws IOException {
-        socket.setSoTimeout(15_000);
+        return isClosedBy(socket, 15_000);
+    }
+
+    private static boolean isClosedBy(Socket socket, int millis) throws IOException {
+        socket.setSoTimeout(millis);
         try {
             InputStream in = socket.getInputStream();
             in.transferTo(OutputStream.nullOutputStream()); // until the end, or a time-out
             return true;
         } catch (SocketException _) {
             return true;
+        } catch (SocketTimeoutException _) {
+            return false;
         }
     }
 
