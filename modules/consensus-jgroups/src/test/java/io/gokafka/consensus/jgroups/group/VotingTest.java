@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gokafka.api.BrokerId;
 import io.gokafka.api.storage.Vote;
 import io.gokafka.consensus.jgroups.rules.Canvassing.Kind;
 import io.gokafka.consensus.jgroups.rules.Canvassing.Verdict;
@@ -166,6 +167,16 @@ class VotingTest {
         bench.store.sync();
         bench.open().reach(B, C).pass(Duration.ofSeconds(5));
         assertTrue(bench.sent.stream().anyMatch(s -> s.to().equals(B) && s.rpc() instanceof Rpc.Canvass));
+    }
+
+    /** Else voters that are none of the group's first ones would not see each other after all have been restarted. */
+    @Test
+    void theViewShowsTheVotersOfTheLogFromTheStart() {
+        BrokerId later = new BrokerId("later");
+        Bench bench = Bench.voter();
+        bench.store.append(1, List.of(Bench.first(1, List.of(ME, later))));
+        bench.open();
+        assertEquals(List.of(ME, later), bench.shown);
     }
 
     @Test
