@@ -5,6 +5,7 @@ import io.gokafka.broker.topic.TopicConfig;
 import io.gokafka.consensus.jgroups.JGroupsSettings;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -28,15 +29,18 @@ public record Scenario(
         TopicConfig topic) {
     private static final int KIB = 1 << 10;
 
+    /** Troubles that are worst together. */
+    private static final List<Set<Trouble>> THEMES = List.of(
+            EnumSet.of(Trouble.WIPE, Trouble.CUT, Trouble.CUT_ONE_WAY),
+            EnumSet.of(Trouble.WIPE, Trouble.PAUSE, Trouble.FLAPPING_VIEWS),
+            EnumSet.of(Trouble.VOTERS, Trouble.CRASH, Trouble.CUT),
+            EnumSet.of(Trouble.CRASH, Trouble.SLOW_DISK, Trouble.CUT_ONE_WAY),
+            EnumSet.of(Trouble.CRASH_AT_WRITE, Trouble.DELETE, Trouble.PAUSE));
+
     /** As chance has it. */
     static Scenario any(Scheduler scheduler) {
-        Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
-        int density = 150 + scheduler.below(500);
-        for (Trouble trouble : Trouble.values()) {
-            if (scheduler.perMille(density)) {
-                troubles.add(trouble);
-            }
-        }
+        Set<Trouble> troubles =
+                scheduler.below(4) == 0 ? EnumSet.copyOf(THEMES.get(scheduler.below(THEMES.size()))) : some(scheduler);
         if (troubles.contains(Trouble.WIPE)) {
             // Whether a majority keeps its disk is told by who votes: that must not change meanwhile.
             troubles.remove(Trouble.VOTERS);
@@ -51,6 +55,17 @@ public record Scenario(
                 10_000 << scheduler.below(5),
                 consensus(scheduler),
                 topic(scheduler, troubles.contains(Trouble.DELETE)));
+    }
+
+    private static Set<Trouble> some(Scheduler scheduler) {
+        Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
+        int density = 150 + scheduler.below(500);
+        for (Trouble trouble : Trouble.values()) {
+            if (scheduler.perMille(density)) {
+                troubles.add(trouble);
+            }
+        }
+        return troubles;
     }
 
     private static JGroupsSettings consensus(Scheduler scheduler) {

@@ -3,6 +3,7 @@ package io.gokafka.simulation.world;
 import io.gokafka.api.BrokerId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Has troubles happen, as a scenario says, and mends what they did: some of it soon, all of it in the end. */
 public final class Turmoil {
@@ -160,7 +161,7 @@ public final class Turmoil {
         });
     }
 
-    private void onLeader(java.util.function.Consumer<Life> action) {
+    private void onLeader(Consumer<Life> action) {
         world.anyLeader()
                 .flatMap(SimulatedBroker::life)
                 .ifPresent(life -> life.process().run(() -> action.accept(life)));

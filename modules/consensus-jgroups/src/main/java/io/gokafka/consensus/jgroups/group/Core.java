@@ -38,6 +38,7 @@ final class Core extends Surroundings {
         elections = new Elections(this);
         succession = new Succession(this);
         role = currentRole();
+        votersMayHaveChanged(); // since the group was created, whose replicas the view shows so far
     }
 
     Elections elections() {

@@ -74,7 +74,7 @@ final class Leading {
 
     /** A replica has come into reach, perhaps for another time. */
     void joined(BrokerId replica) {
-        Progress progress = new Progress(replica, book.lastIndex() + 1, replicator.nextSeq(), core.now());
+        Progress progress = new Progress(replica, book.lastIndex() + 1, replicator.comingSeq(), core.now());
         others.put(replica, progress);
         feed(progress);
     }

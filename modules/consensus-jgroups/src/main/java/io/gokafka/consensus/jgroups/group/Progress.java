@@ -81,7 +81,7 @@ final class Progress {
         return ackedSeq;
     }
 
-    /** The leader's count of messages when the replica came into reach. */
+    /** The leader's count at the first message after the replica came into reach. */
     long joinedSeq() {
         return joinedSeq;
     }

@@ -28,6 +28,11 @@ final class Replicator {
         return ++seq;
     }
 
+    /** What {@link #nextSeq} will say. */
+    long comingSeq() {
+        return seq + 1;
+    }
+
     void remember(Chunk chunk) {
         tail.add(chunk);
     }

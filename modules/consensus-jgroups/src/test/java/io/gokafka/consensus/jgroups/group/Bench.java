@@ -61,6 +61,7 @@ final class Bench implements Wire, Timers {
     private final List<BrokerId> voters;
     private final Map<String, String> settings;
     private Optional<Replica> replica = Optional.empty();
+    List<BrokerId> shown = List.of();
     private long now;
     private long order;
 
@@ -218,7 +219,7 @@ final class Bench implements Wire, Timers {
 
     @Override
     public void replicas(List<BrokerId> replicas) {
-        // the test decides who is reached
+        shown = replicas; // the test decides who is reached
     }
 
     @Override

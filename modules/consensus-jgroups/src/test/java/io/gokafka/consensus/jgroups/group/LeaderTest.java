@@ -246,6 +246,42 @@ class LeaderTest {
         assertEquals(1L, barrier.join());
     }
 
+    /** It may have forgotten that it voted for another leader. */
+    @Test
+    void aBlankReplicaDoesNotConfirmThatNobodyElseLeads() {
+        Bench bench = leading();
+        var barrier = bench.replica().readBarrier();
+        bench.run();
+        long seq = bench.take(Rpc.Append.class).getFirst().seq();
+        bench.arrives(B, new Rpc.Ack(2, seq, 1, false)).run();
+        assertFalse(barrier.isDone());
+        bench.arrives(C, ack(seq, 1)).run();
+        assertEquals(1L, barrier.join());
+    }
+
+    /** Else it would count again because of a leader that another one has followed, unheard. */
+    @Test
+    void aBlankReplicaIsToldWhatIsCommittedOnceOthersHaveConfirmedTheLeader() {
+        Bench bench = leading();
+        bench.take(Rpc.Append.class);
+        bench.replica().reachChanged(Map.of(ME, "me", B, "b, wiped", C, "c"), () -> {});
+        bench.run();
+        Rpc.Append probe = bench.take(Rpc.Append.class).getFirst();
+        assertEquals(0, probe.commit());
+        bench.arrives(B, new Rpc.Ack(2, probe.seq(), 1, false)).run();
+        List<Bench.Sent> asked = List.copyOf(bench.sent);
+        assertTrue(asked.stream().filter(s -> s.to().equals(B)).allMatch(s -> commitIn(s) == 0));
+        Bench.Sent question =
+                asked.stream().filter(s -> s.to().equals(C)).findFirst().orElseThrow();
+        bench.sent.clear();
+        bench.arrives(C, ack(((Rpc.Append) question.rpc()).seq(), 1)).run();
+        assertTrue(bench.sent.stream().anyMatch(s -> s.to().equals(B) && commitIn(s) == 1));
+    }
+
+    private static long commitIn(Bench.Sent sent) {
+        return sent.rpc() instanceof Rpc.Append append ? append.commit() : 0;
+    }
+
     @Test
     void aReplicaThatRemembersNothingConfirmsNoRead() {
         Bench bench = leading();

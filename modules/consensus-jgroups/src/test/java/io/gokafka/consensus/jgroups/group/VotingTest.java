@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gokafka.api.BrokerId;
 import io.gokafka.api.storage.Vote;
 import io.gokafka.consensus.jgroups.rules.Canvassing.Kind;
 import io.gokafka.consensus.jgroups.rules.Canvassing.Verdict;
@@ -186,6 +187,26 @@ class VotingTest {
         long rounds = bench.take(Rpc.Canvass.class).size() / 2;
         assertTrue(rounds > 20, rounds + " rounds in 30 s");
         assertEquals(1, bench.store.load().term(), "asking in vain does not raise the term");
+    }
+
+    /** It may be the only one that has the entry which removed it (Raft dissertation, 4.2.2). */
+    @Test
+    void aReplicaThatWasRemovedHoldsAnElectionWhenNobodyLeads() {
+        Bench bench = Bench.voter();
+        bench.store.append(1, List.of(Bench.first(1, List.of(B, C))));
+        bench.store.sync();
+        bench.open().reach(B, C).pass(Duration.ofSeconds(5));
+        assertTrue(bench.sent.stream().anyMatch(s -> s.to().equals(B) && s.rpc() instanceof Rpc.Canvass));
+    }
+
+    /** Else voters that are none of the group's first ones would not see each other after all have been restarted. */
+    @Test
+    void theViewShowsTheVotersOfTheLogFromTheStart() {
+        BrokerId later = new BrokerId("later");
+        Bench bench = Bench.voter();
+        bench.store.append(1, List.of(Bench.first(1, List.of(ME, later))));
+        bench.open();
+        assertEquals(List.of(ME, later), bench.shown);
     }
 
     @Test
