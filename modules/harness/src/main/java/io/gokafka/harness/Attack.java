@@ -39,6 +39,8 @@ final class Attack {
     /** How much longer than the faults a run may take. */
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
+
     private final Options options;
     private final List<Fault> faults;
     private final long seed;
@@ -81,7 +83,9 @@ final class Attack {
     private Outcome attack(World world, History history, List<TopicPartition> partitions)
             throws IOException, InterruptedException {
         Run run = new Run(addresses(world.cluster()), history);
-        WorkloadSettings settings = WorkloadSettings.of(partitions).withRecordsPerSecond(options.rate);
+        WorkloadSettings settings = WorkloadSettings.of(partitions)
+                .withRecordsPerSecond(options.rate)
+                .withProbes(PROBE_INTERVAL, true);
         Schedule schedule = Schedule.of(seed, options.duration, faults);
         Driver driver = new Driver(world);
         Aftermath aftermath = new Aftermath(seed, world, driver, run, partitions);
@@ -120,7 +124,8 @@ final class Attack {
         return partitions;
     }
 
-    private static Addresses addresses(Cluster cluster) {
+    /** Where a cluster's brokers are. */
+    static Addresses addresses(Cluster cluster) {
         return new Addresses(
                 cluster.grpc().stream().map(HostPort::parse).toList(),
                 cluster.kafka().stream().map(HostPort::parse).toList());

@@ -50,12 +50,23 @@ record Environment(Path root, boolean proxies, Optional<Path> clock) {
         return clock.isPresent();
     }
 
+    /** Brokers as users have them, on their defaults. */
+    Layout plain(Path folder) {
+        return new Layout(
+                root.resolve("distribution/target/gokafka"),
+                folder,
+                List.of(),
+                Map.of("GOKAFKA_JVM_OPTS", "-XX:-UsePerfData"));
+    }
+
+    /** Brokers whose disks and clocks can be made to fail, with small segments. */
     Layout layout(Path folder) {
         List<String> settings = Stream.concat(
                         SETTINGS.stream(),
                         Stream.of("plugin-dirs=" + root.resolve("modules/storage-faulty/target/plugin")))
                 .toList();
-        Map<String, String> variables = new HashMap<>(Map.of("GOKAFKA_HEAP", "256m"));
+        Map<String, String> variables =
+                new HashMap<>(Map.of("GOKAFKA_HEAP", "256m", "GOKAFKA_JVM_OPTS", "-XX:-UsePerfData"));
         clock.ifPresent(library -> variables.putAll(Clocks.variables(library, "{clock}")));
         return new Layout(root.resolve("distribution/target/gokafka"), folder, settings, variables);
     }

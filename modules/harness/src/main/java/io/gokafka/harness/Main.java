@@ -42,8 +42,24 @@ public final class Main {
             Faults.all().forEach(f -> System.out.printf("%-22s %s%n", f.name(), f.description()));
             return 0;
         }
+        if (options.gaps > 0) {
+            return measure(options);
+        }
         long first = options.seed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : options.seed;
         return options.dryRun ? print(options, faults, first) : attack(options, faults, first);
+    }
+
+    private static int measure(Options options) {
+        try {
+            new Outages(options, System.out::println).run();
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return BROKEN;
+        } catch (IOException | RuntimeException e) {
+            System.err.println("attack: the gaps could not be measured: " + e);
+            return BROKEN;
+        }
     }
 
     private static int print(Options options, List<Fault> faults, long first) {

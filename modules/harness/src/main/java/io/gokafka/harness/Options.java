@@ -39,7 +39,7 @@ final class Options {
     int brokers = 3;
 
     @Parameter(names = "--rate", description = "records a second that all producers together send")
-    int rate = 1_000;
+    int rate = 500;
 
     @Parameter(names = "--network", description = "auto, namespaces or proxy")
     String network = "auto";
@@ -49,6 +49,12 @@ final class Options {
 
     @Parameter(names = "--keep", description = "keep the brokers' data and logs of runs without a violation")
     boolean keep;
+
+    @Parameter(
+            names = "--gaps",
+            description =
+                    "instead of attacks, measure so many times each how long a killed, cut off or restarted leader is missed")
+    int gaps;
 
     @Parameter(names = "--dry-run", description = "print the schedule of each seed, and do nothing")
     boolean dryRun;
@@ -66,6 +72,7 @@ final class Options {
     void check() {
         require(seeds >= 1, "--seeds must be 1 or more, not " + seeds);
         require(brokers >= 1 && brokers <= 5, "--brokers must be 1 to 5, not " + brokers);
+        require(gaps >= 0 && gaps <= 1000, "--gaps must be 0 to 1000, not " + gaps);
         require(rate >= 1 && rate <= 100_000, "--rate must be 1 to 100000, not " + rate);
         require(duration.compareTo(Duration.ofSeconds(1)) >= 0, "--duration must be 1s or more");
         require(

@@ -60,6 +60,9 @@ public final class Disk {
     }
 
     private List<LogId> logs() throws IOException {
+        if (!Files.isDirectory(storage())) {
+            return List.of();
+        }
         try (Stream<Path> folders = Files.list(storage())) {
             return folders.filter(Files::isDirectory)
                     .map(f -> f.getFileName().toString())

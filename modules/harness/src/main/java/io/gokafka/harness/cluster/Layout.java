@@ -24,6 +24,10 @@ public record Layout(Path image, Path directory, List<String> settings, Map<Stri
         environment = Map.copyOf(environment);
     }
 
+    boolean hasFaultyDisks() {
+        return settings.contains("storage=faulty");
+    }
+
     Path data(String id) {
         return directory.resolve("data").resolve(id);
     }

@@ -83,9 +83,29 @@ public final class Node {
         suspect = true;
     }
 
-    /** All its data is gone; it is not running. Until {@link #removed} the cluster refuses it under its name. */
+    /** What is done to a disk while nothing runs on it. */
+    public interface DiskWork {
+        void on(Disk disk) throws IOException;
+    }
+
+    /** Kills it if it runs, and does something to its disk; nobody can start it meanwhile. */
+    public synchronized void whileDown(DiskWork work) throws IOException {
+        kill();
+        work.on(disk);
+    }
+
+    /** Does something to the disk of a broker that was stopped, unless somebody has started it again meanwhile. */
+    public synchronized boolean ifDown(DiskWork work) throws IOException {
+        boolean down = !isRunning();
+        if (down) {
+            work.on(disk);
+        }
+        return down;
+    }
+
+    /** It dies, and all its data is gone. Until {@link #removed} the cluster refuses it under its name. */
     public synchronized void wipe() throws IOException {
-        disk.wipe();
+        whileDown(Disk::wipe);
         needsRemoval = true;
     }
 
@@ -126,7 +146,9 @@ public final class Node {
         set(command, "kafka-advertised-addr=" + place.kafka().advertised());
         set(command, "raft-advertised-addr=" + place.raft().advertised());
         layout.settings().forEach(s -> set(command, s));
-        disk.settings().forEach(s -> set(command, s));
+        if (layout.hasFaultyDisks()) {
+            disk.settings().forEach(s -> set(command, s));
+        }
         if (!members.isEmpty()) {
             command.addAll(List.of("--join-addr", String.join(",", members)));
         }

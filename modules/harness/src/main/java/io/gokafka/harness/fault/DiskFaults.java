@@ -1,5 +1,6 @@
 package io.gokafka.harness.fault;
 
+import io.gokafka.harness.cluster.Disk;
 import io.gokafka.harness.cluster.Node;
 import java.io.IOException;
 import java.util.List;
@@ -73,17 +74,19 @@ final class DiskFaults {
             return Optional.of(Ongoing.of("damage of the disk of " + node.id(), () -> {
                 damaging.join();
                 node.stop();
-                node.disk().wipeStorage();
+                node.whileDown(Disk::wipeStorage);
                 world.cluster().start(node);
             }));
         }
 
         private static void damage(World world, Node node, Random random) throws IOException {
-            if (node.stop()) {
-                node.suspect();
-                world.notes().accept(node.id() + ": " + node.disk().damage(random));
-            } else {
-                // After a crash, damage in what was written last cannot be told from a torn write.
+            // After a crash, damage in what was written last cannot be told from a torn write.
+            boolean done = node.stop()
+                    && node.ifDown(disk -> {
+                        node.suspect();
+                        world.notes().accept(node.id() + ": " + disk.damage(random));
+                    });
+            if (!done) {
                 world.notes().accept(node.id() + " did not end in good order, its disk is left alone");
             }
             world.cluster().start(node);
@@ -109,8 +112,7 @@ final class DiskFaults {
                 return Optional.empty();
             }
             Node node = victim.get();
-            node.kill();
-            node.disk().wipeStorage();
+            node.whileDown(Disk::wipeStorage);
             world.cluster().start(node);
             return Optional.of(Ongoing.of(node.id() + " lost its logs", () -> {}));
         }
@@ -136,7 +138,6 @@ final class DiskFaults {
             }
             Node node = victim.get();
             node.suspect(); // it is refused under its old name until it was removed
-            node.kill();
             node.wipe();
             return Optional.of(Ongoing.of(node.id() + " lost all", () -> rejoin(world, node)));
         }

@@ -1,11 +1,13 @@
 package io.gokafka.harness.fault;
 
 import io.gokafka.api.BrokerId;
+import io.gokafka.api.TopicPartition;
 import io.gokafka.api.request.Metadata;
 import io.gokafka.api.request.RequestException;
 import io.gokafka.client.ClientConfig;
 import io.gokafka.client.GokafkaClient;
 import io.gokafka.client.OperationTimeoutException;
+import io.gokafka.harness.Await;
 import io.gokafka.harness.cluster.Cluster;
 import io.gokafka.harness.cluster.Node;
 import java.time.Duration;
@@ -33,6 +35,23 @@ public final class Scout implements AutoCloseable {
     /** The client that it asks with. */
     public GokafkaClient client() {
         return client;
+    }
+
+    /**
+     * The running leader of a partition, once there is one.
+     *
+     * @throws IllegalStateException when there is none within a minute
+     */
+    public Node leaderOf(TopicPartition partition) {
+        List<Node> found = new ArrayList<>();
+        Await.until("a leader of " + partition, Cluster.PATIENCE, () -> {
+            topics().filter(t -> t.name().equals(partition.topic()))
+                    .flatMap(t -> t.partitions().get(partition.partition()).leader().stream())
+                    .flatMap(b -> active(b).stream())
+                    .forEach(found::add);
+            return !found.isEmpty();
+        });
+        return found.getFirst();
     }
 
     /** The running leader of some partition that users have. */
