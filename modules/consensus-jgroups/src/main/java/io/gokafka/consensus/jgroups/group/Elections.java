@@ -53,14 +53,11 @@ final class Elections {
         this.openedAt = core.now();
     }
 
-    /**
-     * Asks around, and holds an election if that would succeed. So does a replica that is no voter by its log: it may be the only one
-     * that has the entry which says so, and be needed until that is committed (Raft dissertation, 4.2.2).
-     */
+    /** Asks around, and holds an election if that would succeed. */
     void organize() {
         if (round == null
                 && !core.leads()
-                && (core.isVoter() || !core.terms().blank())
+                && core.isVoter()
                 && core.liveLeader().isEmpty()) {
             begin(Kind.PROBE, core.terms().term() + 1, Optional.empty());
         }
@@ -272,14 +269,13 @@ final class Elections {
         if (core.leads() || core.liveLeader().isPresent()) {
             return;
         }
-        boolean majority = Quorum.isMajority(core.book().voters(), core.votersInReach()::contains);
-        if (!core.isVoter()) {
+        if (core.isVoter() && Quorum.isMajority(core.book().voters(), core.votersInReach()::contains)) {
+            if (round == null) {
+                organize();
+            }
+            retryLater();
+        } else if (!core.isVoter()) {
             askEveryone();
-        }
-        if (majority) {
-            organize();
-        }
-        if (majority || !core.isVoter()) {
             retryLater();
         }
     }

@@ -189,16 +189,6 @@ class VotingTest {
         assertEquals(1, bench.store.load().term(), "asking in vain does not raise the term");
     }
 
-    /** It may be the only one that has the entry which removed it (Raft dissertation, 4.2.2). */
-    @Test
-    void aReplicaThatWasRemovedHoldsAnElectionWhenNobodyLeads() {
-        Bench bench = Bench.voter();
-        bench.store.append(1, List.of(Bench.first(1, List.of(B, C))));
-        bench.store.sync();
-        bench.open().reach(B, C).pass(Duration.ofSeconds(5));
-        assertTrue(bench.sent.stream().anyMatch(s -> s.to().equals(B) && s.rpc() instanceof Rpc.Canvass));
-    }
-
     /** Else voters that are none of the group's first ones would not see each other after all have been restarted. */
     @Test
     void theViewShowsTheVotersOfTheLogFromTheStart() {
