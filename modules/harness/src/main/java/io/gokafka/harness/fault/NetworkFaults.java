@@ -69,8 +69,7 @@ final class NetworkFaults {
             List<Exception> failures = new CopyOnWriteArrayList<>();
             Thread flapping = Thread.ofVirtual().name("flap").start(() -> flap(world, cut, random, over, failures));
             return Optional.of(Ongoing.of("flapping, " + drawn.get().what(), () -> {
-                over.set(true);
-                flapping.interrupt();
+                over.set(true); // not interrupted: that would end the command that cuts or heals
                 join(flapping);
                 if (!failures.isEmpty()) {
                     throw new IOException("a link could not be cut or healed", failures.getFirst());
