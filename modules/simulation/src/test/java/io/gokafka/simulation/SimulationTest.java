@@ -20,6 +20,14 @@ class SimulationTest {
         assertTrue(committed > 20L * SEEDS, "and something is done");
     }
 
+    /** They have found something with the scenarios as they are; see docs/reliability.md. */
+    @Test
+    void seedsThatOnceFoundSomethingHoldNow() {
+        for (long seed : new long[] {4_841, 11_158, 20_608}) {
+            assertTrue(new Simulation(seed).run().committed() > 0);
+        }
+    }
+
     @Test
     void theSameSeedIsTheSameRun() {
         for (long seed = 1; seed <= 12; seed++) {

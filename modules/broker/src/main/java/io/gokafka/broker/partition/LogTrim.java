@@ -32,7 +32,8 @@ final class LogTrim {
         if (wanted <= bounds.firstIndex()) {
             return;
         }
-        long allowed = replica.snapshot().map(Snapshot::index).orElse(0L);
+        // A snapshot that was installed before a crash may be ahead of a log that was to begin anew behind it.
+        long allowed = Math.min(replica.snapshot().map(Snapshot::index).orElse(0L), replica.commitIndex());
         replica.dropPrefix(Math.min(wanted, allowed));
         if (wanted > allowed) {
             tracker.saveSoon();

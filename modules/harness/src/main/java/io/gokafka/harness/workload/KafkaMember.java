@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -32,6 +33,7 @@ final class KafkaMember implements Member {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Duration patience;
+    private final Listener listener;
 
     KafkaMember(WorkloadPlan.MemberPlan plan, String bootstrap, String name, ClientTimes times, Listener listener) {
         Map<String, Object> config = KafkaConfigs.consumer(bootstrap, name, times);
@@ -48,13 +50,31 @@ final class KafkaMember implements Member {
                     List.of(CooperativeStickyAssignor.class.getName()));
         }
         patience = times.operation();
+        this.listener = listener;
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.subscribe(plan.topics(), new Rebalances(listener));
+        consumer.subscribe(plan.topics(), new Rebalances());
     }
 
     @Override
     public List<Reading.Seen> poll(Duration timeout) {
-        return KafkaReading.seen(consumer.poll(timeout));
+        try {
+            return KafkaReading.seen(consumer.poll(timeout));
+        } catch (OffsetOutOfRangeException e) {
+            goOnAfterRetention(e);
+            return List.of();
+        }
+    }
+
+    /** Retention has overtaken the group; an offset that is out of range for another reason is nobody's to bear. */
+    private void goOnAfterRetention(OffsetOutOfRangeException outOfRange) {
+        Map<org.apache.kafka.common.TopicPartition, Long> positions = outOfRange.offsetOutOfRangePartitions();
+        consumer.beginningOffsets(positions.keySet()).forEach((partition, first) -> {
+            if (positions.getOrDefault(partition, Long.MAX_VALUE) >= first) {
+                throw outOfRange;
+            }
+            consumer.seek(partition, first);
+            listener.assigned(KafkaNames.own(partition), first);
+        });
     }
 
     @Override
@@ -84,12 +104,6 @@ final class KafkaMember implements Member {
     }
 
     private final class Rebalances implements ConsumerRebalanceListener {
-        private final Listener listener;
-
-        Rebalances(Listener listener) {
-            this.listener = listener;
-        }
-
         @Override
         public void onPartitionsAssigned(Collection<org.apache.kafka.common.TopicPartition> partitions) {
             Set<org.apache.kafka.common.TopicPartition> added = new HashSet<>(partitions);
