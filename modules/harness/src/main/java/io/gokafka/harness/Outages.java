@@ -34,8 +34,8 @@ import java.util.function.Consumer;
 final class Outages {
     private static final TopicPartition PARTITION = new TopicPartition("gaps", 0);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(5);
-    private static final long HELD_MILLIS = 6_000;
-    private static final long REST_MILLIS = 8_000;
+    private static final long HELD_MILLIS = 5_000;
+    private static final long REST_MILLIS = 6_500;
 
     /** What is done to a leader, until the time over which gaps are looked for ends; and what is done then. */
     private interface Deed {

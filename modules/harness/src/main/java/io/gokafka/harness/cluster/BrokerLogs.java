@@ -37,7 +37,8 @@ public final class BrokerLogs {
 
     /** JGroups calls it an error when a peer's connection ends in the middle of a message. */
     private static boolean isError(String line) {
-        return (line.contains(" ERROR ") && !line.contains(" JGRP0")) 
-                || line.contains("OutOfMemoryError") || line.startsWith("Exception in thread");
+        return (line.contains(" ERROR ") && !line.contains(" JGRP0"))
+                || line.contains("OutOfMemoryError")
+                || line.startsWith("Exception in thread");
     }
 }
