@@ -67,7 +67,7 @@ public record JGroupsSettings(
             "A connection that announces a larger message is closed. Must be larger than the largest record batch.");
     private static final ConfigKey<Duration> FAILURE_TIMEOUT = ConfigKey.duration(
             PREFIX + "failure-timeout",
-            "2500ms",
+            "2s",
             Duration.ofMillis(500),
             Duration.ofMinutes(5),
             "A broker that is silent for so long, though connected, is taken for dead.");
