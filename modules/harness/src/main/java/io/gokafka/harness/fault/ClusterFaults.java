@@ -12,15 +12,16 @@ final class ClusterFaults {
 
     private ClusterFaults() {}
 
-    private record ClockJump() implements Fault {
+    /** A fault that needs clocks that can be put off. */
+    private record OfClock(OnNode fault) implements Fault {
         @Override
         public String name() {
-            return "clock-jump";
+            return fault.name();
         }
 
         @Override
         public String description() {
-            return "a broker's clock jumps, by up to a day";
+            return fault.description();
         }
 
         @Override
@@ -32,16 +33,14 @@ final class ClusterFaults {
 
         @Override
         public Optional<Ongoing> begin(World world, Random random) throws IOException {
-            Optional<Node> any = world.anyActive(random);
-            if (any.isEmpty()) {
-                return Optional.empty();
-            }
-            Node node = any.get();
-            int seconds = (random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(1 << (2 + random.nextInt(15))));
-            node.clockOff(seconds);
-            return Optional.of(
-                    Ongoing.of("the clock of " + node.id() + " is off by " + seconds + " s", () -> node.clockOff(0)));
+            return fault.begin(world, random);
         }
+    }
+
+    private static Fault.Ongoing jump(World world, Node node, Random random) throws IOException {
+        int seconds = (random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(1 << (2 + random.nextInt(15))));
+        node.clockOff(seconds);
+        return Fault.Ongoing.of("the clock of " + node.id() + " is off by " + seconds + " s", () -> node.clockOff(0));
     }
 
     private record Join() implements Fault {
@@ -67,6 +66,9 @@ final class ClusterFaults {
     }
 
     static List<Fault> all() {
-        return List.of(new ClockJump(), new Join());
+        return List.of(
+                new OfClock(new OnNode(
+                        "clock-jump", "a broker's clock jumps, by up to a day", World::anyActive, ClusterFaults::jump)),
+                new Join());
     }
 }

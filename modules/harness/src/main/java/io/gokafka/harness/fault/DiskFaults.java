@@ -4,7 +4,6 @@ import io.gokafka.harness.cluster.Disk;
 import io.gokafka.harness.cluster.Node;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
 /** Disks that are full, slow, failing, damaged or empty. */
@@ -21,27 +20,20 @@ final class DiskFaults {
      * @param fatal whether replicas stop because of it, as they should: the broker is then started again at the end, as an
      *     operator does who has mended the disk
      */
-    private record Misbehaving(String name, String description, boolean fatal, Misbehaviour misbehaviour)
-            implements Fault {
-        @Override
-        public Optional<Ongoing> begin(World world, Random random) throws IOException {
-            Optional<Node> any = world.anyActive(random);
-            if (any.isEmpty()) {
-                return Optional.empty();
-            }
-            Node node = any.get();
+    private static Fault misbehaving(String name, String description, boolean fatal, Misbehaviour misbehaviour) {
+        return new OnNode(name, description, World::anyActive, (world, node, random) -> {
             String[] pairs = misbehaviour.draw(random);
             if (fatal) {
                 node.suspect();
             }
             node.disk().misbehave(pairs);
-            return Optional.of(Ongoing.of(node.id() + ": " + String.join(" ", pairs), () -> {
+            return Fault.Ongoing.of(node.id() + ": " + String.join(" ", pairs), () -> {
                 node.disk().misbehave();
                 if (fatal) {
                     restart(world, node);
                 }
-            }));
-        }
+            });
+        });
     }
 
     private static void restart(World world, Node node) {
@@ -52,34 +44,8 @@ final class DiskFaults {
     }
 
     /** Bits of what was synced are others than were written, or not there; the operator empties the disk in the end. */
-    private record Damaged() implements Fault {
-        @Override
-        public String name() {
-            return "damage";
-        }
-
-        @Override
-        public String description() {
-            return "flipped bits, cut and zeroed files on one broker's disk";
-        }
-
-        @Override
-        public Optional<Ongoing> begin(World world, Random random) throws IOException {
-            Optional<Node> victim = world.activeVictim();
-            if (victim.isEmpty()) {
-                return Optional.empty();
-            }
-            Node node = victim.get();
-            Background damaging = Background.start(name(), () -> damage(world, node, random));
-            return Optional.of(Ongoing.of("damage of the disk of " + node.id(), () -> {
-                damaging.join();
-                node.stop();
-                node.whileDown(Disk::wipeStorage);
-                world.cluster().start(node);
-            }));
-        }
-
-        private static void damage(World world, Node node, Random random) throws IOException {
+    private static Fault.Ongoing damage(World world, Node node, Random random) {
+        Background damaging = Background.start("damage", () -> {
             // After a crash, damage in what was written last cannot be told from a torn write.
             boolean done = node.stop()
                     && node.ifDown(disk -> {
@@ -90,77 +56,57 @@ final class DiskFaults {
                 world.notes().accept(node.id() + " did not end in good order, its disk is left alone");
             }
             world.cluster().start(node);
-        }
+        });
+        return Fault.Ongoing.of("damage of the disk of " + node.id(), () -> {
+            damaging.join();
+            node.stop();
+            node.whileDown(Disk::wipeStorage);
+            world.cluster().start(node);
+        });
     }
 
     /** The logs are gone; the broker must not vote as if it remembered. */
-    private record WipedLogs() implements Fault {
-        @Override
-        public String name() {
-            return "wipe-logs";
-        }
-
-        @Override
-        public String description() {
-            return "a broker dies and comes back without its logs and votes";
-        }
-
-        @Override
-        public Optional<Ongoing> begin(World world, Random random) throws IOException {
-            Optional<Node> victim = world.activeVictim();
-            if (victim.isEmpty()) {
-                return Optional.empty();
-            }
-            Node node = victim.get();
-            node.whileDown(Disk::wipeStorage);
-            world.cluster().start(node);
-            return Optional.of(Ongoing.of(node.id() + " lost its logs", () -> {}));
-        }
+    private static Fault.Ongoing wipeLogs(World world, Node node, Random random) throws IOException {
+        node.whileDown(Disk::wipeStorage);
+        world.cluster().start(node);
+        return Fault.Ongoing.of(node.id() + " lost its logs", () -> {});
     }
 
     /** All is gone, the identity too: the operator removes the broker, and it joins as a new one. */
-    private record Wiped() implements Fault {
-        @Override
-        public String name() {
-            return "wipe";
-        }
-
-        @Override
-        public String description() {
-            return "a broker's disk is replaced by an empty one; it is removed from the cluster and joins anew";
-        }
-
-        @Override
-        public Optional<Ongoing> begin(World world, Random random) throws IOException {
-            Optional<Node> victim = world.activeVictim();
-            if (victim.isEmpty()) {
-                return Optional.empty();
-            }
-            Node node = victim.get();
-            node.suspect(); // it is refused under its old name until it was removed
-            node.wipe();
-            return Optional.of(Ongoing.of(node.id() + " lost all", () -> rejoin(world, node)));
-        }
-
-        private static void rejoin(World world, Node node) throws IOException {
+    private static Fault.Ongoing wipe(World world, Node node, Random random) throws IOException {
+        node.suspect(); // it is refused under its old name until it was removed
+        node.wipe();
+        return Fault.Ongoing.of(node.id() + " lost all", () -> {
             Removal.retry(world, node);
             world.cluster().start(node);
-        }
+        });
     }
 
     static List<Fault> all() {
         return List.of(
-                new Misbehaving("disk-full", "a broker's disk is full", true, r -> new String[] {"full", "true"}),
-                new Misbehaving(
+                misbehaving("disk-full", "a broker's disk is full", true, r -> new String[] {"full", "true"}),
+                misbehaving(
                         "disk-error", "a broker's disk fails to sync", true, r -> new String[] {"fail-sync", "true"}),
-                new Misbehaving("disk-slow", "a broker's disk is slow", false, r -> new String[] {
+                misbehaving("disk-slow", "a broker's disk is slow", false, r -> new String[] {
                     "slow-sync-ms",
                     Integer.toString(20 << r.nextInt(6)),
                     "slow-write-ms",
                     Integer.toString(r.nextInt(10))
                 }),
-                new Damaged(),
-                new WipedLogs(),
-                new Wiped());
+                new OnNode(
+                        "damage",
+                        "flipped bits, cut and zeroed files on one broker's disk",
+                        (world, random) -> world.activeVictim(),
+                        DiskFaults::damage),
+                new OnNode(
+                        "wipe-logs",
+                        "a broker dies and comes back without its logs and votes",
+                        (world, random) -> world.activeVictim(),
+                        DiskFaults::wipeLogs),
+                new OnNode(
+                        "wipe",
+                        "a broker's disk is replaced by an empty one; it is removed from the cluster and joins anew",
+                        (world, random) -> world.activeVictim(),
+                        DiskFaults::wipe));
     }
 }

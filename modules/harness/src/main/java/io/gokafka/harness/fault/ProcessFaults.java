@@ -13,20 +13,26 @@ import java.util.Random;
 final class ProcessFaults {
     private ProcessFaults() {}
 
-    private interface Choice {
-        Optional<Node> of(World world, Random random);
+    /** SIGKILL, and a start at the end. */
+    private static Fault.Ongoing kill(World world, Node node, Random random) {
+        node.kill();
+        return Fault.Ongoing.of("SIGKILL of " + node.id(), () -> world.cluster().start(node));
     }
 
-    /** SIGKILL of one broker, and its start at the end. */
-    private record Kill(String name, String description, Choice choice) implements Fault {
-        @Override
-        public Optional<Ongoing> begin(World world, Random random) {
-            return choice.of(world, random).map(node -> {
-                node.kill();
-                return Ongoing.of(
-                        "SIGKILL of " + node.id(), () -> world.cluster().start(node));
-            });
-        }
+    /** SIGSTOP, and SIGCONT at the end: a leader comes back that does not know that it was deposed. */
+    private static Fault.Ongoing pause(World world, Node node, Random random) throws IOException {
+        node.pause();
+        return Fault.Ongoing.of("SIGSTOP of " + node.id(), node::resume);
+    }
+
+    /** SIGTERM, and a start at the end. */
+    private static Fault.Ongoing stop(World world, Node node, Random random) {
+        Background stopping = Background.start(
+                "stop", () -> world.notes().accept(node.id() + (node.stop() ? " ended" : " had to be killed")));
+        return Fault.Ongoing.of("SIGTERM of " + node.id(), () -> {
+            stopping.join();
+            world.cluster().start(node);
+        });
     }
 
     /** All of several brokers at once. */
@@ -53,30 +59,6 @@ final class ProcessFaults {
                         .append(node.disk().losePower(random.nextLong()));
             }
             return Optional.of(Ongoing.of(what.toString(), () -> startAll(world.cluster(), nodes)));
-        }
-    }
-
-    /** SIGSTOP, and SIGCONT at the end: a leader comes back that does not know that it was deposed. */
-    private record Pause() implements Fault {
-        @Override
-        public String name() {
-            return "pause";
-        }
-
-        @Override
-        public String description() {
-            return "SIGSTOP of a leader, SIGCONT later: a stale leader returns";
-        }
-
-        @Override
-        public Optional<Ongoing> begin(World world, Random random) throws IOException {
-            Optional<Node> leader = world.scout().aLeader(random);
-            if (leader.isEmpty()) {
-                return Optional.empty();
-            }
-            Node node = leader.get();
-            node.pause();
-            return Optional.of(Ongoing.of("SIGSTOP of " + node.id(), node::resume));
         }
     }
 
@@ -107,34 +89,6 @@ final class ProcessFaults {
         }
     }
 
-    /** SIGTERM of one broker. */
-    private record Stop() implements Fault {
-        @Override
-        public String name() {
-            return "stop";
-        }
-
-        @Override
-        public String description() {
-            return "SIGTERM of a broker, and its start later";
-        }
-
-        @Override
-        public Optional<Ongoing> begin(World world, Random random) {
-            Optional<Node> any = world.anyActive(random);
-            if (any.isEmpty()) {
-                return Optional.empty();
-            }
-            Node node = any.get();
-            Background stopping = Background.start(
-                    name(), () -> world.notes().accept(node.id() + (node.stop() ? " ended" : " had to be killed")));
-            return Optional.of(Ongoing.of("SIGTERM of " + node.id(), () -> {
-                stopping.join();
-                world.cluster().start(node);
-            }));
-        }
-    }
-
     private static List<Node> some(Cluster cluster, boolean all, Random random) {
         List<Node> nodes = new ArrayList<>(cluster.nodes());
         Collections.shuffle(nodes, random);
@@ -151,21 +105,25 @@ final class ProcessFaults {
         }
     }
 
+    private static Fault killOf(String name, String description, OnNode.Choice choice) {
+        return new OnNode(name, description, choice, ProcessFaults::kill);
+    }
+
     static List<Fault> all() {
         return List.of(
-                new Kill(
+                killOf(
                         "kill-leader",
                         "SIGKILL of a partition's leader",
                         (w, r) -> w.scout().aLeader(r)),
-                new Kill(
+                killOf(
                         "kill-follower",
                         "SIGKILL of a broker that follows",
                         (w, r) -> w.scout().aFollower(r)),
-                new Kill(
+                killOf(
                         "kill-metadata-leader",
                         "SIGKILL of the leader of the metadata",
                         (w, r) -> w.scout().metadataLeader()),
-                new Kill(
+                killOf(
                         "kill-coordinator",
                         "SIGKILL of a groups' coordinator",
                         (w, r) -> w.scout().aCoordinator(r)),
@@ -173,8 +131,12 @@ final class ProcessFaults {
                 new KillMany("kill-all", "SIGKILL of all brokers at once", true),
                 new PowerLossOf("power-loss", "power loss of one or more: what was not synced is gone", false),
                 new PowerLossOf("power-loss-all", "power loss of all brokers at once", true),
-                new Pause(),
-                new Stop(),
+                new OnNode(
+                        "pause",
+                        "SIGSTOP of a leader, SIGCONT later: a stale leader returns",
+                        (w, r) -> w.scout().aLeader(r),
+                        ProcessFaults::pause),
+                new OnNode("stop", "SIGTERM of a broker, and its start later", World::anyActive, ProcessFaults::stop),
                 new Rolling());
     }
 }

@@ -62,7 +62,7 @@ public interface Network extends AutoCloseable {
     /** Where a broker listens, and at which address others reach it. */
     record Listener(String bind, String advertised) {
         /** One that is reached where it listens. */
-        static Listener at(String address) {
+        public static Listener at(String address) {
             return new Listener(address, address);
         }
     }

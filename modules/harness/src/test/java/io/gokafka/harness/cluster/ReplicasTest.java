@@ -1,0 +1,78 @@
+package io.gokafka.harness.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.gokafka.api.LogId;
+import io.gokafka.api.TopicPartition;
+import io.gokafka.api.config.Settings;
+import io.gokafka.api.record.RecordBatch;
+import io.gokafka.api.record.RecordBatchBuilder;
+import io.gokafka.api.storage.LogConfig;
+import io.gokafka.api.storage.ReplicaStore;
+import io.gokafka.api.storage.Storage;
+import io.gokafka.api.storage.StorageContext;
+import io.gokafka.api.storage.StorageProvider;
+import io.gokafka.harness.history.ReplicaLog;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Over logs in real files. */
+class ReplicasTest {
+    private static final LogId LOG = new LogId("orders-0.aa");
+    private static final TopicPartition PARTITION = new TopicPartition("orders", 0);
+
+    @TempDir
+    Path folder;
+
+    private static ReplicaLog.Entry entry(long index, int crc) {
+        return new ReplicaLog.Entry(index, index - 1, 1, crc, 100);
+    }
+
+    @Test
+    void entriesOfALogAreReadInOrder() {
+        StorageProvider files = ServiceLoader.load(StorageProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(p -> p.name().equals("file"))
+                .findFirst()
+                .orElseThrow();
+        try (Storage storage = files.open(new StorageContext(folder, Settings.defaults(), Clock.systemUTC()));
+                ReplicaStore store = storage.open(LOG, LogConfig.DEFAULT)) {
+            store.log().append(1, List.of(batch("a"), batch("b")));
+        }
+
+        List<ReplicaLog> logs =
+                Replicas.of(folder, Map.of(LOG, PARTITION, new LogId("other"), new TopicPartition("o", 0)));
+
+        assertEquals(1, logs.size(), "a log that is not there is none");
+        assertEquals(3, logs.getFirst().endIndex());
+        assertEquals(
+                List.of(1L, 2L),
+                logs.getFirst().entries().stream().map(ReplicaLog.Entry::index).toList());
+        assertEquals(
+                List.of(0L, 1L),
+                logs.getFirst().entries().stream().map(ReplicaLog.Entry::offset).toList());
+    }
+
+    private static ByteBuffer batch(String value) {
+        RecordBatch batch =
+                RecordBatchBuilder.single(1_700_000_000_000L, null, value.getBytes(StandardCharsets.UTF_8), List.of());
+        batch.assign(0, 1);
+        return batch.buffer();
+    }
+
+    @Test
+    void logsAreCutWhereTheShortestEnds() {
+        Map<String, List<ReplicaLog>> cut = Replicas.upToCommonEnd(Map.of(
+                "node1", List.of(new ReplicaLog(PARTITION, 4, List.of(entry(2, 5), entry(3, 6)))),
+                "node2", List.of(new ReplicaLog(PARTITION, 3, List.of(entry(1, 4), entry(2, 5))))));
+        assertEquals(List.of(new ReplicaLog(PARTITION, 3, List.of(entry(2, 5)))), cut.get("node1"));
+        assertEquals(List.of(new ReplicaLog(PARTITION, 3, List.of(entry(1, 4), entry(2, 5)))), cut.get("node2"));
+    }
+}
