@@ -8,6 +8,7 @@ import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Snapshot;
 import io.gokafka.api.storage.Storage;
 import io.gokafka.api.storage.StorageContext;
+import io.gokafka.api.storage.StorageException;
 import io.gokafka.api.storage.Vote;
 import io.gokafka.tck.storage.Batches;
 import io.gokafka.tck.storage.ManualClock;
@@ -22,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** A seeded life of one replica: some operations, the end of the process in the middle of one, a power loss, and again. */
+/**
+ * A seeded life of one replica: some operations, the end of the process in the middle of one, a power loss, and again. From some
+ * moment on, syncs may fail; then the first operation that does is the process's last.
+ */
 final class CrashRun {
     private static final LogId LOG = new LogId("topic-0");
     private static final int OPERATIONS = 40;
@@ -37,6 +41,7 @@ final class CrashRun {
 
     private Replica next = Replica.NEW;
     private String operation = "nothing";
+    private Faults faults = Faults.NONE;
     private final List<String> done = new ArrayList<>();
 
     CrashRun(Path root, long seed) throws IOException {
@@ -56,8 +61,10 @@ final class CrashRun {
     void crash() throws IOException {
         try {
             liveUntilKilled(new Killer(random.nextInt(random.nextBoolean() ? 60 : 600)), OPERATIONS);
-            if (random.nextInt(3) == 0) {
-                // The process alone was killed: the next one goes on with the page cache, of which much is not on disk.
+            if (random.nextInt(3) == 0 || (faults.failSync() && random.nextBoolean())) {
+                // The process alone was killed, or had to stop: the next one goes on with the page cache, of which much
+                // is not
+                // on disk.
                 liveUntilKilled(new Killer(random.nextInt(200)), random.nextInt(5));
             }
             losePower();
@@ -77,11 +84,16 @@ final class CrashRun {
     }
 
     private void liveUntilKilled(Killer killer, int operations) {
+        faults = Faults.NONE;
         try {
-            Storage storage = FaultyStorageProvider.open(context(true), new UnsyncedDisk(), killer);
+            Storage storage =
+                    FaultyStorageProvider.open(context(true), new BrokenDisk(new UnsyncedDisk(), () -> faults), killer);
             ReplicaStore store = storage.open(LOG, config);
             settle(Replica.of(store));
             for (int i = 0; i < operations; i++) {
+                if (random.nextInt(60) == 0) {
+                    faults = Faults.whenSyncFails();
+                }
                 store = change(storage, store);
                 done.add(operation);
                 now = next;
@@ -90,6 +102,11 @@ final class CrashRun {
             killer.kill();
         } catch (Killer.Killed e) {
             done.add("killed at " + operation);
+        } catch (StorageException e) {
+            if (!faults.failSync()) {
+                throw e;
+            }
+            done.add("a sync failed at " + operation);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.gokafka.storage.faulty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.gokafka.api.BrokerId;
 import io.gokafka.api.LogId;
@@ -9,12 +10,14 @@ import io.gokafka.api.storage.LogConfig;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Storage;
 import io.gokafka.api.storage.StorageContext;
+import io.gokafka.api.storage.StorageException;
 import io.gokafka.api.storage.Vote;
 import io.gokafka.tck.storage.Batches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +38,7 @@ class RestartTest {
 
     private Path data = Path.of("");
     private Path journal = Path.of("");
+    private Faults faults = Faults.NONE;
 
     private StorageContext context() {
         return new StorageContext(
@@ -44,7 +48,7 @@ class RestartTest {
     }
 
     private Storage open(Killer killer) {
-        return FaultyStorageProvider.open(context(), new UnsyncedDisk(), killer);
+        return FaultyStorageProvider.open(context(), new BrokenDisk(new UnsyncedDisk(), () -> faults), killer);
     }
 
     private static Killer nobody() {
@@ -94,6 +98,58 @@ class RestartTest {
             store.log().sync();
         }
         return store;
+    }
+
+    /** The kernel says EIO once, and takes the pages for clean: the next sync succeeds, and does nothing. */
+    private void entriesSurviveAPowerLossAfterASyncThatFailedAndARestart(
+            LogConfig config, int syncedBefore, Consumer<ReplicaStore> change) throws IOException {
+        data = Files.createDirectory(root.resolve("data"));
+        journal = root.resolve("journal");
+        ReplicaStore failing = open(nobody()).open(LOG, config);
+        append(failing, syncedBefore);
+        assertEquals(syncedBefore, failing.log().sync());
+        append(failing, 3);
+        faults = Faults.whenSyncFails();
+        assertThrows(StorageException.class, () -> change.accept(failing));
+        faults = Faults.NONE;
+
+        ReplicaStore restarted = open(nobody()).open(LOG, config);
+        Replica found = Replica.of(restarted);
+        assertEquals(syncedBefore + 3, restarted.log().sync(), "what the next process answers for");
+        PowerLoss.loseAll(journal);
+        try (Storage storage = open(nobody())) {
+            assertEquals(found, Replica.of(storage.open(LOG, config)));
+        }
+    }
+
+    private static void append(ReplicaStore store, int entries) {
+        for (int i = 0; i < entries; i++) {
+            store.log().append(store.log().bounds().lastIndex() + 1, List.of(Batches.of(1, "entry " + i)));
+        }
+    }
+
+    @Test
+    void entriesWhoseSyncFailedSurviveAPowerLossOnceAStartReliesOnThem() throws IOException {
+        entriesSurviveAPowerLossAfterASyncThatFailedAndARestart(
+                LogConfig.DEFAULT, 2, store -> store.log().sync());
+    }
+
+    @Test
+    void entriesOfALogThatWasNeverSyncedSurviveAPowerLossOnceAStartReliesOnThem() throws IOException {
+        entriesSurviveAPowerLossAfterASyncThatFailedAndARestart(
+                LogConfig.DEFAULT, 0, store -> store.log().sync());
+    }
+
+    @Test
+    void entriesWhoseSegmentCouldNotBeSealedSurviveAPowerLossOnceAStartReliesOnThem() throws IOException {
+        LogConfig small = new LogConfig(1000, Duration.ofDays(7));
+        entriesSurviveAPowerLossAfterASyncThatFailedAndARestart(
+                small, 2, store -> store.log().append(6, List.of(Batches.ofSize(1, 1000))));
+    }
+
+    @Test
+    void entriesWhoseSyncFailedAtAStopSurviveAPowerLossOnceAStartReliesOnThem() throws IOException {
+        entriesSurviveAPowerLossAfterASyncThatFailedAndARestart(LogConfig.DEFAULT, 2, ReplicaStore::close);
     }
 
     @Test

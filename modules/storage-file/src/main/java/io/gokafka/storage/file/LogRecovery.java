@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All segments but the last were synced before the manifest named the last one, so damage there is no crash's doing. In
  * the last one a crash may have lost any of the bytes that were not synced: it is cut at the first batch that is not whole,
- * unless the {@link SyncedMark} or the manifest knows that this batch was synced.
+ * unless the {@link SyncedMark} or the manifest knows that this batch was synced. What neither knows of is written again before
+ * anybody relies on it; see {@link TailRewrite}.
  */
 final class LogRecovery {
     private final LogContext context;
@@ -94,7 +95,11 @@ final class LogRecovery {
 
     private LogView run() throws IOException {
         checkFiles();
-        // A process that was killed may not have come to sync what is found here: the manifest, the vote, the snapshot.
+        // A process that was killed may not have come to sync the names that are found here: the manifest, the vote,
+        // the
+        // snapshot. Their content was synced before they got them. A name needs no second writing after a sync that
+        // failed: it
+        // is in the file system's journal, without which that takes no more changes.
         DiskFiles.syncDirectory(context.directory());
         Optional<SparseIndex> kept = manifest.cleanEnd().isPresent() ? IndexCache.read(active) : Optional.empty();
         if (kept.isPresent()) {
@@ -102,11 +107,17 @@ final class LogRecovery {
             active.setLiveIndex(kept.get());
             return cleanView(manifest.cleanEnd().orElseThrow());
         }
+        long synced = SyncedMark.read(context.directory(), active);
+        if (manifest.cleanEnd().isEmpty()) {
+            TailRewrite.run(active, synced, context.shared().buffers());
+        }
         SegmentScan.Found found = scan(active, Files.size(active.path()));
-        checkEnd(found);
+        checkEnd(found, synced);
         verifySealed();
         removeLeftovers();
-        return recoveredView(found);
+        LogView view = recoveredView(found);
+        noteSynced(synced, found.end().position());
+        return view;
     }
 
     private void checkFiles() throws IOException {
@@ -132,12 +143,12 @@ final class LogRecovery {
     }
 
     /** Whether what was found ends where it must, or at least not before. */
-    private void checkEnd(SegmentScan.Found found) throws IOException {
+    private void checkEnd(SegmentScan.Found found, long synced) {
         long last = found.end().index() - 1;
         boolean lost = manifest.cleanEnd()
                 .map(end -> last != end.lastIndex() || found.end().offset() != end.endOffset())
                 .orElse(last < manifest.firstIndex() - 1);
-        if (lost || found.end().position() < SyncedMark.read(context.directory(), active)) {
+        if (lost || found.end().position() < synced) {
             throw damaged(active, found);
         }
     }
@@ -183,7 +194,7 @@ final class LogRecovery {
     }
 
     private LogView recoveredView(SegmentScan.Found found) throws IOException {
-        // Also when nothing is cut: what was found may not have reached the disk yet.
+        // Also when nothing is cut: the length may not have reached the disk yet.
         active.cut(found.end().position());
         active.setContent(found.end().position(), found.maxTimestamp(), firstTime(found));
         active.setLiveIndex(found.index());
@@ -197,6 +208,13 @@ final class LogRecovery {
                 .with(found.terms())
                 .from(manifest.firstIndex(), manifest.startOffset(), last < manifest.firstIndex());
         return view(last, found.end().offset(), found.end().position(), terms);
+    }
+
+    /** Else the next start would have to write the same again, when it is a crash that comes next. */
+    private void noteSynced(long before, long now) throws IOException {
+        if (before < now && manifest.cleanEnd().isEmpty()) {
+            new SyncedMark(context.directory(), context.shared().clock()).synced(active, now);
+        }
     }
 
     private long firstTime(SegmentScan.Found found) {

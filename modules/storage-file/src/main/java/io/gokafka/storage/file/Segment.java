@@ -135,6 +135,25 @@ final class Segment {
         });
     }
 
+    /**
+     * Writes the bytes between two positions again, as they are, and makes them durable, through a buffer of any content.
+     * When an interrupt closes the file, all is done again: the sync must be one of the file that was written.
+     */
+    void rewrite(long from, long to, ByteBuffer buffer) throws IOException {
+        writing.use(channel -> {
+            for (long at = from; at < to; at += buffer.limit()) {
+                buffer.clear().limit((int) Math.min(buffer.capacity(), to - at));
+                read(buffer, at);
+                buffer.rewind();
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer, at + buffer.position());
+                }
+            }
+            channel.force(false);
+            return channel;
+        });
+    }
+
     /** Makes durable what was written before the call. */
     void sync() throws IOException {
         writing.sync();

@@ -10,8 +10,8 @@ import java.time.Clock;
 
 /**
  * Notes from time to time how much of the last segment was synced, so that a start can tell acknowledged entries that were
- * damaged from a tail that was torn. The note itself is not synced, which costs next to nothing: the one that is found may
- * be old, but what it says was true, and is as long as the segment is the last.
+ * damaged from a tail that was torn, and knows which bytes to write again. The note itself is not synced, which costs next to
+ * nothing: the one that is found may be old, but what it says was true, and is as long as the segment is the last.
  *
  * <p>For one thread at a time.
  */

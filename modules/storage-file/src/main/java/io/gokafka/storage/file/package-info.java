@@ -11,8 +11,8 @@
  * &lt;log id&gt;/vote, &lt;log id&gt;/snapshot      replaced atomically
  * </pre>
  *
- * <p>Only the last segment is ever written to, and bytes of a segment are never overwritten: a truncation continues in a
- * new file. So what a reader has located stays what it was, and a crash can only have damaged the end of the last segment.
+ * <p>Only the last segment is ever written to, and bytes of a segment are never overwritten by others: a truncation continues
+ * in a new file. So what a reader has located stays what it was, and a crash can only have damaged the end of the last segment.
  */
 @NullMarked
 package io.gokafka.storage.file;

@@ -158,6 +158,20 @@ class CrashRecoveryTest {
     }
 
     @Test
+    void lastSegmentThatLostWhatAnEarlierStartSyncedIsRefused() throws IOException {
+        try (FileStorage storage = files.open()) {
+            LogFiles.fill(storage.open(LogFiles.LOG, LogFiles.ONE_SEGMENT), 1, 10);
+            LogFiles started = crashed("started");
+            ReplicaStore store = started.open().open(LogFiles.LOG, LogFiles.ONE_SEGMENT);
+            assertEquals(10, store.log().bounds().durableIndex());
+
+            LogFiles again = started.copyTo(root.resolve("again"));
+            LogFiles.flipBit(again.lastSegment(), Files.size(again.lastSegment()) - 1);
+            refused(again);
+        }
+    }
+
+    @Test
     void tornMarkOfWhatWasSyncedIsNoError() throws IOException {
         try (FileStorage storage = files.open()) {
             ReplicaStore store = storage.open(LogFiles.LOG, LogFiles.ONE_SEGMENT);
