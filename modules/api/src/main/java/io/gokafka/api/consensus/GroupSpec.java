@@ -11,8 +11,16 @@ import java.util.List;
  * @param initialVoters the replicas that the group was created with, the same on all replicas for ever; later changes are
  *     in the group's log. The first is the preferred leader. A broker that is not among them, nor in the log, is a
  *     learner: it receives the log but does not vote
+ * @param mayBeNew whether the group may never have had an entry. When the broker knows better, a replica that finds nothing in
+ *     its store has lost it: it must not help to begin the group anew, however few the initial voters were, but wait for
+ *     a leader that has the log
  */
-public record GroupSpec(LogId id, List<BrokerId> initialVoters) {
+public record GroupSpec(LogId id, List<BrokerId> initialVoters, boolean mayBeNew) {
+    /** A group that may be new. */
+    public GroupSpec(LogId id, List<BrokerId> initialVoters) {
+        this(id, initialVoters, true);
+    }
+
     public GroupSpec {
         initialVoters = List.copyOf(initialVoters);
         if (initialVoters.isEmpty() || initialVoters.stream().distinct().count() < initialVoters.size()) {

@@ -86,19 +86,19 @@ public final class PartitionHost implements AutoCloseable {
         ClusterImage image = metadata.image();
         for (ClusterImage.Topic topic : image.topics().values()) {
             for (int p = 0; p < topic.partitionCount(); p++) {
-                place(topic, p);
+                place(image, topic, p);
             }
         }
         removeDeleted(image);
     }
 
-    private void place(ClusterImage.Topic topic, int number) {
+    private void place(ClusterImage image, ClusterImage.Topic topic, int number) {
         PartitionKey key = new PartitionKey(topic.id(), number);
         List<BrokerId> replicas = topic.replicas(number);
         HostedPartition partition = hosted.find(key).orElse(null);
         if (partition == null) {
             if (replicas.contains(self) && !broken.contains(key)) {
-                open(topic, number, key);
+                open(topic, number, key, !image.leaders().containsKey(key));
             }
         } else if (!replicas.contains(self) && hasLeftGroup(partition.replica())) {
             remove(key, partition);
@@ -108,12 +108,13 @@ public final class PartitionHost implements AutoCloseable {
         }
     }
 
-    private void open(ClusterImage.Topic topic, int number, PartitionKey key) {
+    /** @param mayBeNew whether nobody was ever reported to lead it */
+    private void open(ClusterImage.Topic topic, int number, PartitionKey key, boolean mayBeNew) {
         try {
             HostedPartition partition = factory.create(topic, number);
             hosted.add(key, partition);
             configured.put(key, topic.configs());
-            partition.replica().open(consensus, topic.initialVoters(number));
+            partition.replica().open(consensus, topic.initialVoters(number), mayBeNew);
         } catch (RuntimeException e) {
             broken.add(key);
             LOG.log(

@@ -97,7 +97,7 @@ final class BrokerCore implements AutoCloseable {
         ClusterDirectory cluster = new ClusterDirectory(identity.clusterId(), metadata, hosted, consensus);
         status.wire(cluster, metadata, hosted);
         metadata.replica().addListener(new FaultListener(running::fail));
-        metadata.open(identity.metadataVoters());
+        metadata.open(identity.metadataVoters(), !identity.begun());
 
         LeaderReports reports = parts.add("leader reports", new LeaderReports(self, metadata, leader));
         PartitionFactory factory = factory(reports);

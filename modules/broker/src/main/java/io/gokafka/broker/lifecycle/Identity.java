@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param storage the storage plugin that wrote the data
  * @param metadataVoters the replicas with which the metadata's group was created
  * @param peers the replication addresses of the members, as last known
+ * @param begun whether it was a member of the cluster: should its logs be gone one day, it must not begin the cluster anew
  */
 public record Identity(
         String clusterId,
@@ -22,14 +23,26 @@ public record Identity(
         UUID directory,
         String storage,
         List<BrokerId> metadataVoters,
-        Map<BrokerId, HostPort> peers) {
+        Map<BrokerId, HostPort> peers,
+        boolean begun) {
     public Identity {
         metadataVoters = List.copyOf(metadataVoters);
         peers = Map.copyOf(peers);
     }
 
-    /** The same with other peers. */
-    Identity withPeers(Map<BrokerId, HostPort> newPeers) {
-        return new Identity(clusterId, broker, directory, storage, metadataVoters, newPeers);
+    /** Of a broker that was not a member yet. */
+    Identity(
+            String clusterId,
+            BrokerId broker,
+            UUID directory,
+            String storage,
+            List<BrokerId> metadataVoters,
+            Map<BrokerId, HostPort> peers) {
+        this(clusterId, broker, directory, storage, metadataVoters, peers, false);
+    }
+
+    /** The same of a broker that is a member, beside these peers. */
+    Identity asMember(Map<BrokerId, HostPort> newPeers) {
+        return new Identity(clusterId, broker, directory, storage, metadataVoters, newPeers, true);
     }
 }

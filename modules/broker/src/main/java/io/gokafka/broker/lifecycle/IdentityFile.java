@@ -53,7 +53,8 @@ final class IdentityFile {
                 items(text(file, properties, "metadata-voters")).stream()
                         .map(BrokerId::new)
                         .toList(),
-                peers(text(file, properties, "peers")));
+                peers(text(file, properties, "peers")),
+                Boolean.parseBoolean(properties.getProperty("begun")));
     }
 
     private static String text(Path file, Properties properties, String key) {
@@ -89,6 +90,7 @@ final class IdentityFile {
                 "storage=" + identity.storage(),
                 "metadata-voters=" + voters,
                 "peers=" + peers,
+                "begun=" + identity.begun(),
                 "");
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try {

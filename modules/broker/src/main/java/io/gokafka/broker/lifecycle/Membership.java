@@ -111,8 +111,9 @@ final class Membership implements AutoCloseable {
         Map<BrokerId, HostPort> peers = image.brokers().stream()
                 .filter(b -> b.endpoints().containsKey(BrokerInfo.RAFT))
                 .collect(Collectors.toMap(b -> b.id(), b -> b.endpoints().get(BrokerInfo.RAFT)));
-        if (!peers.equals(identity().peers())) {
-            directory.store(identity().withPeers(peers));
+        Identity member = identity().asMember(peers);
+        if (!member.equals(identity())) {
+            directory.store(member);
             consensus.updatePeers(peers);
         }
     }

@@ -76,10 +76,14 @@ public final class ClusterMetadata implements AutoCloseable {
         return new ClusterMetadata(storage, consensus, defaults, clock);
     }
 
-    /** Begins to take part in the group, which was created with some voters. */
-    public void open(List<BrokerId> voters) {
+    /**
+     * Begins to take part in the group, which was created with some voters.
+     *
+     * @param mayBeNew false when this broker knows that the cluster has begun: an empty log is a lost one then
+     */
+    public void open(List<BrokerId> voters, boolean mayBeNew) {
         initialVoters = List.copyOf(voters);
-        replica.open(consensus, initialVoters);
+        replica.open(consensus, initialVoters, mayBeNew);
     }
 
     /** The voters that the group of the metadata was created with. */

@@ -65,7 +65,12 @@ public final class Replica implements ReplicaListener, AutoCloseable {
 
     /** Begins to take part in the group. */
     public void open(Consensus consensus, List<BrokerId> initialVoters) {
-        group = consensus.open(new GroupSpec(id, initialVoters), store, this);
+        open(consensus, initialVoters, true);
+    }
+
+    /** As {@link #open(Consensus, List)}; see {@link GroupSpec} for what {@code mayBeNew} says. */
+    public void open(Consensus consensus, List<BrokerId> initialVoters, boolean mayBeNew) {
+        group = consensus.open(new GroupSpec(id, initialVoters, mayBeNew), store, this);
     }
 
     /** The log's name. */

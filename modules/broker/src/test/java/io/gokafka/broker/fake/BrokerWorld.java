@@ -81,7 +81,7 @@ public final class BrokerWorld implements AutoCloseable {
     public BrokerWorld() {
         metadata = ClusterMetadata.create(
                 slices.storage(), consensus, new TopicDefaults(true, 1, 1, 2), InstantSource.system());
-        metadata.open(List.of(SELF));
+        metadata.open(List.of(SELF), true);
         Peers peers = new Peers("grpc", new Unreachable(), metadata::image);
         MetadataLeader leader = new MetadataLeader(SELF, metadata, peers);
         Await.until("the metadata has a leader", metadata::isLeader);

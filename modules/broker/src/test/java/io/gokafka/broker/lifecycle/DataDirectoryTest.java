@@ -50,6 +50,17 @@ final class DataDirectoryTest {
     }
 
     @Test
+    void aMemberRemembersThatTheClusterHasBegun() {
+        try (DataDirectory directory = DataDirectory.open(folder, SELF)) {
+            directory.store(IDENTITY);
+            directory.store(IDENTITY.asMember(IDENTITY.peers()));
+        }
+        try (DataDirectory again = DataDirectory.open(folder, SELF)) {
+            assertTrue(again.identity().orElseThrow().begun());
+        }
+    }
+
+    @Test
     void aDirectoryOfAnotherBrokerIsRefusedAndItsNameIsTold() {
         try (DataDirectory directory = DataDirectory.open(folder, SELF)) {
             directory.store(IDENTITY);

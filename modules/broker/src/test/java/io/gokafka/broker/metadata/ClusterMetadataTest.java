@@ -21,7 +21,7 @@ final class ClusterMetadataTest {
     private ClusterMetadata open() {
         ClusterMetadata metadata = ClusterMetadata.create(
                 disk.open(), new FakeConsensus(SELF, true), new TopicDefaults(true, 1, 1, 2), InstantSource.system());
-        metadata.open(List.of(SELF));
+        metadata.open(List.of(SELF), true);
         Await.until("the metadata has a leader", metadata::isLeader);
         return metadata;
     }

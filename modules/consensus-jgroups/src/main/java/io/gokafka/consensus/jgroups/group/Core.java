@@ -73,6 +73,11 @@ final class Core extends Surroundings {
         return book().voters().contains(self());
     }
 
+    /** Whether it may organise elections and help to begin a group: not when it has lost what it knew. */
+    boolean mayElect() {
+        return isVoter() && (env().spec().mayBeNew() || !terms().blank());
+    }
+
     List<BrokerId> votersInReach() {
         return reach.votersInReach();
     }

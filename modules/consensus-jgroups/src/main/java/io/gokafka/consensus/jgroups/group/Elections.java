@@ -57,7 +57,7 @@ final class Elections {
     void organize() {
         if (round == null
                 && !core.leads()
-                && core.isVoter()
+                && core.mayElect()
                 && core.liveLeader().isEmpty()) {
             begin(Kind.PROBE, core.terms().term() + 1, Optional.empty());
         }
@@ -124,7 +124,8 @@ final class Elections {
                 core.liveLeader(),
                 terms.blank(),
                 core.book().end());
-        Verdict verdict = Canvassing.answer(self, kind, term, organizer);
+        boolean lost = kind == Kind.FIRST_VOTE && !core.env().spec().mayBeNew();
+        Verdict verdict = lost ? Verdict.BLANK : Canvassing.answer(self, kind, term, organizer);
         if (verdict == Verdict.GRANTED && kind != Kind.PROBE) {
             core.syncNow(); // what is reported must not be forgotten
             core.voteGiven(organizer);
@@ -261,7 +262,7 @@ final class Elections {
         retryArmed = true;
         int rank = Math.max(0, core.votersInReach().indexOf(core.self()));
         int ms = RETRY_MS + rank * RANK_MS;
-        core.after(core.isVoter() ? Duration.ofMillis(ms) : ASK_AGAIN, this::retry);
+        core.after(core.mayElect() ? Duration.ofMillis(ms) : ASK_AGAIN, this::retry);
     }
 
     private void retry() {
@@ -269,12 +270,12 @@ final class Elections {
         if (core.leads() || core.liveLeader().isPresent()) {
             return;
         }
-        if (core.isVoter() && Quorum.isMajority(core.book().voters(), core.votersInReach()::contains)) {
+        if (core.mayElect() && Quorum.isMajority(core.book().voters(), core.votersInReach()::contains)) {
             if (round == null) {
                 organize();
             }
             retryLater();
-        } else if (!core.isVoter()) {
+        } else if (!core.mayElect()) {
             askEveryone();
             retryLater();
         }

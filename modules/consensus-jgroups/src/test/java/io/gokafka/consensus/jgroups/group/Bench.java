@@ -60,6 +60,7 @@ final class Bench implements Wire, Timers {
     private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
     private final List<BrokerId> voters;
     private final Map<String, String> settings;
+    private boolean mayBeNew = true;
     private Optional<Replica> replica = Optional.empty();
     List<BrokerId> shown = List.of();
     private long now;
@@ -77,10 +78,16 @@ final class Bench implements Wire, Timers {
         return bench;
     }
 
+    /** The broker knows that the group has begun. */
+    Bench notNew() {
+        mayBeNew = false;
+        return this;
+    }
+
     Bench open() {
         Env env = new Env(
                 ME,
-                new GroupSpec(GROUP, voters),
+                new GroupSpec(GROUP, voters, mayBeNew),
                 store,
                 listener,
                 Durability.SYNC,

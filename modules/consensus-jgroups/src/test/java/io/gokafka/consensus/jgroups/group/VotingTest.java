@@ -53,6 +53,25 @@ class VotingTest {
         assertEquals(Verdict.GRANTED, ask(bench, B, 4, Kind.VOTE), "the same organiser may ask again");
     }
 
+    /** The only replica that a group began with has lost its disk; others, which came later, have the log. */
+    @Test
+    void aReplicaThatHasLostItsLogDoesNotBeginTheGroupAnew() {
+        Bench bench = new Bench(Map.of(), ME).notNew().open().reach(B, C).run();
+        bench.replica().reachChanged(Map.of(ME, "me", B, "b", C, "c"), bench.replica()::startElection);
+        bench.pass(Duration.ofSeconds(10));
+        assertFalse(bench.replica().status().isLeader());
+        assertEquals(Verdict.BLANK, ask(bench, B, 1, Kind.FIRST_VOTE));
+        assertFalse(bench.take(Rpc.Ask.class).isEmpty(), "it asks for a leader instead");
+    }
+
+    @Test
+    void aReplicaOfANewGroupBeginsIt() {
+        Bench bench = new Bench(Map.of(), ME).open().reach().run();
+        bench.replica().reachChanged(Map.of(ME, "me"), bench.replica()::startElection);
+        bench.pass(Duration.ofSeconds(10));
+        assertTrue(bench.replica().status().isLeader());
+    }
+
     @Test
     void theReportedLogIsDurable() {
         Bench bench = Bench.voter().log(1).open().reach(B, C).run();
