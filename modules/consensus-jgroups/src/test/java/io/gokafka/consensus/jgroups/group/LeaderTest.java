@@ -78,7 +78,11 @@ class LeaderTest {
         List<Rpc.Append> early = bench.take(Rpc.Append.class);
         assertFalse(early.isEmpty());
         assertTrue(early.stream().allMatch(a -> a.commit() == 0), "an earlier leader may have committed more");
-        bench.arrives(B, ack(100, 4)).run();
+        bench.arrives(B, ack(100, 3)).run();
+        List<Rpc.Append> toAVoter = bench.take(Rpc.Append.class);
+        assertFalse(toAVoter.isEmpty());
+        assertTrue(toAVoter.stream().allMatch(a -> a.commit() == 0), "nor is it known to one that votes");
+        bench.arrives(B, ack(101, 4)).run();
         assertTrue(bench.take(Rpc.Append.class).stream().allMatch(a -> a.commit() == 4));
     }
 
