@@ -95,11 +95,8 @@ final class LogRecovery {
 
     private LogView run() throws IOException {
         checkFiles();
-        // A process that was killed may not have come to sync the names that are found here: the manifest, the vote,
-        // the
-        // snapshot. Their content was synced before they got them. A name needs no second writing after a sync that
-        // failed: it
-        // is in the file system's journal, without which that takes no more changes.
+        // A process that was killed may not have come to sync the names that are found here. What they name was synced
+        // before; and they are in the file system's journal, which takes no more changes after a sync of it failed.
         DiskFiles.syncDirectory(context.directory());
         Optional<SparseIndex> kept = manifest.cleanEnd().isPresent() ? IndexCache.read(active) : Optional.empty();
         if (kept.isPresent()) {
