@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** One run: a cluster, clients that use it, faults, and a judgement. For one thread. */
 final class Attack {
@@ -44,9 +45,11 @@ final class Attack {
     private final Options options;
     private final List<Fault> faults;
     private final long seed;
+    private final Consumer<String> progress;
     private final Path folder;
 
-    Attack(Options options, List<Fault> faults, long seed) {
+    Attack(Options options, List<Fault> faults, long seed, Consumer<String> progress) {
+        this.progress = progress;
         this.options = options;
         this.faults = faults;
         this.seed = seed;
@@ -58,6 +61,8 @@ final class Attack {
         Environment environment = Environment.of(options);
         try (Watchdog _ = Watchdog.of("seed " + seed, options.duration.plus(PATIENCE));
                 Network network = environment.network()) {
+            progress.accept("attack: seed " + seed + ", faults for " + options.duration.toSeconds() + " s, "
+                    + network.name() + environment.why());
             Layout layout = environment.layout(folder);
             try (Cluster cluster = new Cluster(layout, network)) {
                 cluster.begin(options.brokers);

@@ -45,6 +45,12 @@ record Environment(Path root, boolean proxies, Optional<Path> clock) {
         return proxies ? new ProxyNetwork() : new NamespaceNetwork();
     }
 
+    /** Why there is no better network; nothing when there is none better. */
+    String why() {
+        String obstacle = System.getProperty("gokafka.harness.obstacle", "");
+        return proxies && !obstacle.isEmpty() ? ", as " + obstacle : "";
+    }
+
     /** Whether brokers have clocks that can be set. */
     boolean clocks() {
         return clock.isPresent();

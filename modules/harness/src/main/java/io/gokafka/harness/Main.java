@@ -74,7 +74,7 @@ public final class Main {
         List<Long> broken = new ArrayList<>();
         for (long seed = first; seed < first + options.seeds; seed++) {
             try {
-                Outcome outcome = new Attack(options, faults, seed).run();
+                Outcome outcome = new Attack(options, faults, seed, System.err::println).run();
                 System.out.println(outcome.line());
                 if (!outcome.holds()) {
                     broken.add(seed);

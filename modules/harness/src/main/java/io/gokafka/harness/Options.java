@@ -45,7 +45,7 @@ final class Options {
     String network = "auto";
 
     @Parameter(names = "--dir", description = "where the runs' folders are made")
-    Path directory = Path.of("modules/harness/target/attack");
+    Path directory = Path.of(System.getProperty("gokafka.root", ".")).resolve("modules/harness/target/attack");
 
     @Parameter(names = "--keep", description = "keep the brokers' data and logs of runs without a violation")
     boolean keep;
