@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /** Ways to break a promise in a final log. */
 final class LogMutations {
@@ -61,25 +62,35 @@ final class LogMutations {
                 run,
                 facts,
                 random,
+                _ -> true,
                 (one, other) ->
                         facts.mode(one.value()) == Mode.IDEMPOTENT && follows(facts, one.value(), other.value()));
     }
 
-    /** Swaps one that was told its offset with one that was sent later. */
+    /** Swaps the first copy of one, which was told its offset, with one that was sent later, in a log that has all copies. */
     static Optional<Run> swapAll(Run run, SplittableRandom random) {
         Facts facts = new Facts(run);
         return swap(
                 run,
                 facts,
                 random,
+                log -> log.startOffset() == 0,
                 (one, other) -> facts.mode(one.value()) == Mode.ALL
                         && isAcknowledgedAt(facts, one)
+                        && isFirst(facts, one)
                         && follows(facts, one.value(), other.value()));
     }
 
     private static boolean isAcknowledgedAt(Facts facts, Entry entry) {
         var event = facts.acknowledged.get(entry.value());
         return event != null && event.offset() == entry.offset();
+    }
+
+    private static boolean isFirst(Facts facts, Entry entry) {
+        Sent sent = Optional.ofNullable(facts.sent.get(entry.value())).orElseThrow();
+        return facts.log(sent.partition()).records().stream()
+                .filter(e -> e.value().equals(entry.value()))
+                .allMatch(e -> e.offset() >= entry.offset());
     }
 
     private static boolean follows(Facts facts, Value one, Value other) {
@@ -89,9 +100,13 @@ final class LogMutations {
     }
 
     private static Optional<Run> swap(
-            Run run, Facts facts, SplittableRandom random, BiPredicate<Entry, Entry> condition) {
+            Run run,
+            Facts facts,
+            SplittableRandom random,
+            Predicate<FinalLog> logs,
+            BiPredicate<Entry, Entry> condition) {
         BiPredicate<FinalLog, Entry> hasPartner =
-                (log, entry) -> partner(log, entry, condition).isPresent();
+                (log, entry) -> logs.test(log) && partner(log, entry, condition).isPresent();
         return anyRecord(run, facts, random, hasPartner).map(at -> {
             Entry other = partner(at.log, at.entry, condition).orElseThrow();
             FinalLog changed = set(at.log, at.entry, other.value());
