@@ -2,7 +2,6 @@ package io.gokafka.harness;
 
 import io.gokafka.api.HostPort;
 import io.gokafka.api.TopicPartition;
-import io.gokafka.client.ClientConfig;
 import io.gokafka.client.GokafkaClient;
 import io.gokafka.harness.cluster.Cluster;
 import io.gokafka.harness.cluster.Layout;
@@ -112,11 +111,7 @@ final class Attack {
 
     private List<TopicPartition> createTopics(Cluster cluster) {
         List<TopicPartition> partitions = new ArrayList<>();
-        try (GokafkaClient client = GokafkaClient.connect(ClientConfig.of(String.join(",", cluster.grpc())))) {
-            Await.until(
-                    "all brokers vote on the metadata",
-                    Cluster.PATIENCE,
-                    () -> client.brokers().cluster().metadataVoters().size() == options.brokers);
+        try (GokafkaClient client = cluster.connectToAll()) {
             TOPICS.keySet().stream().sorted().forEach(topic -> {
                 int count = TOPICS.getOrDefault(topic, 1);
                 client.topics()

@@ -1,7 +1,6 @@
 package io.gokafka.harness;
 
 import io.gokafka.api.TopicPartition;
-import io.gokafka.client.ClientConfig;
 import io.gokafka.client.GokafkaClient;
 import io.gokafka.harness.cluster.Cluster;
 import io.gokafka.harness.cluster.Node;
@@ -75,11 +74,7 @@ final class Outages {
     }
 
     private static void createTopic(Cluster cluster) {
-        try (GokafkaClient client = GokafkaClient.connect(ClientConfig.of(String.join(",", cluster.grpc())))) {
-            Await.until(
-                    "all brokers vote on the metadata",
-                    Cluster.PATIENCE,
-                    () -> client.brokers().cluster().metadataVoters().size() == 3);
+        try (GokafkaClient client = cluster.connectToAll()) {
             client.topics().create(PARTITION.topic(), 1, 3, Map.of());
         }
     }

@@ -1,5 +1,7 @@
 package io.gokafka.harness.cluster;
 
+import io.gokafka.client.ClientConfig;
+import io.gokafka.client.GokafkaClient;
 import io.gokafka.harness.Await;
 import io.gokafka.harness.net.Network;
 import java.io.IOException;
@@ -87,6 +89,21 @@ public final class Cluster implements AutoCloseable {
         while (!node.isReady() && node.isRunning() && System.nanoTime() < deadline) {
             Await.pause(50);
         }
+    }
+
+    /** A client of all brokers, with its defaults, once each of them votes on the metadata: topics get all their replicas then. */
+    public GokafkaClient connectToAll() {
+        GokafkaClient client = GokafkaClient.connect(ClientConfig.of(String.join(",", grpc())));
+        try {
+            Await.until(
+                    "all brokers vote on the metadata",
+                    PATIENCE,
+                    () -> client.brokers().cluster().metadataVoters().size() == nodes.size());
+        } catch (IllegalStateException e) {
+            client.close();
+            throw e;
+        }
+        return client;
     }
 
     /** Addresses of all, for the client. */
