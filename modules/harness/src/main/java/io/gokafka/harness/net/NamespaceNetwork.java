@@ -57,16 +57,17 @@ public final class NamespaceNetwork implements Network {
     @Override
     public synchronized Place add(int number) throws IOException {
         String name = namespace(number);
+        boolean first = numbers.isEmpty();
         Shell.run("ip", "netns", "add", name);
+        numbers.add(number); // from here on there is something to take away
         Shell.run("ip", "link", "add", "v" + number, "type", "veth", "peer", "name", "eth0", "netns", name);
         Shell.run("ip", "link", "set", "v" + number, "master", "br0", "up");
         Shell.run("ip", "-n", name, "link", "set", "lo", "up");
         Shell.run("ip", "-n", name, "addr", "add", ip(number) + "/24", "dev", "eth0");
         Shell.run("ip", "-n", name, "link", "set", "eth0", "up");
-        if (numbers.isEmpty()) {
+        if (first) {
             tryOut(name);
         }
-        numbers.add(number);
         return new Place(
                 number,
                 List.of("ip", "netns", "exec", name),
@@ -203,6 +204,8 @@ public final class NamespaceNetwork implements Network {
     @Override
     public synchronized void close() throws IOException {
         for (int number : numbers) {
+            // The kernel takes the links of a deleted namespace away later, perhaps too late for the next network's.
+            succeeds("", List.of("ip", "link", "del", "v" + number)); // fails when setting it up had failed
             Shell.run("ip", "netns", "del", namespace(number));
         }
         Shell.run("ip", "link", "del", "br0");
