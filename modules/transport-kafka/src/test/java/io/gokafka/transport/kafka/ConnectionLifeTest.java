@@ -4,15 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gokafka.api.request.Metadata;
 import io.gokafka.api.request.Produce;
+import io.gokafka.transport.kafka.api.World;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.JoinGroupRequestData;
 import org.apache.kafka.common.message.JoinGroupRequestData.JoinGroupRequestProtocol;
+import org.apache.kafka.common.message.MetadataRequestData;
+import org.apache.kafka.common.message.MetadataResponseData;
 import org.apache.kafka.common.message.ProduceResponseData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.junit.jupiter.api.Test;
@@ -125,6 +130,22 @@ class ConnectionLifeTest {
                 .setRebalanceTimeoutMs(10_000);
         request.protocols().add(new JoinGroupRequestProtocol().setName("range").setMetadata(new byte[50 << 10]));
         return request;
+    }
+
+    @Test
+    void connectionEndsBehindAnAnswerThatSendsItsClientElsewhere() {
+        CompletableFuture<Metadata.Result> asked = new CompletableFuture<>();
+        try (KafkaWorld world = new KafkaWorld(Map.of());
+                RawClient client = world.connect()) {
+            world.broker.answersWith(request -> request instanceof Metadata ? asked : new CompletableFuture<>());
+            client.send(RawClient.frame((short) 9, 1, new MetadataRequestData().setTopics(null)));
+            KafkaWorld.await("it is there", () -> world.broker.received().size() == 1);
+            send(client, 2, 0); // is answered no more
+            asked.complete(World.cutOff(Optional.empty()));
+            MetadataResponseData answer = client.receive(1, ApiKeys.METADATA, (short) 9, new MetadataResponseData());
+            assertEquals(3, answer.brokers().size());
+            assertTrue(client.isClosedByServer());
+        }
     }
 
     @Test

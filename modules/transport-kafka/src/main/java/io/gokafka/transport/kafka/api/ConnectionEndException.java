@@ -1,8 +1,8 @@
 package io.gokafka.transport.kafka.api;
 
 /**
- * The answer of an {@link Api} that cannot be given, as the client waits for none: its connection is closed, from which it learns
- * that something went wrong. The message is for the log.
+ * The connection is closed, from which its client learns what no answer would tell it: that something went wrong with a request whose
+ * answer it does not wait for, or that it had better ask another broker. The message is for the log.
  */
 public final class ConnectionEndException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -74,7 +74,21 @@ public final class KafkaBrokers {
         return broker.endpoint(ENDPOINT).map(address -> new Node(broker.number(), address, broker.alive()));
     }
 
-    /** Those that clients can use now. */
+    /**
+     * Whether the broker that answers has lost the others: it knows no leader of the metadata, and sees no majority. It may be cut off
+     * from them only, and not from clients, and so it is not what it says about them that counts.
+     */
+    public boolean isOutOfTouch() {
+        long seen = byId.values().stream().filter(BrokerInfo::alive).count();
+        return metadataLeader.isEmpty() && 2 * seen <= byId.size();
+    }
+
+    /** Those that clients shall go to: the live ones, or all when it is not known which are. */
+    public List<Node> advised() {
+        return isOutOfTouch() ? all() : live();
+    }
+
+    /** Those that this broker can reach. */
     public List<Node> live() {
         return nodes.stream().filter(Node::alive).toList();
     }
@@ -86,6 +100,9 @@ public final class KafkaBrokers {
 
     /** The broker that admin clients shall talk to: that which leads the metadata if it can be used, else any; or {@link #NONE}. */
     public int controller() {
+        if (isOutOfTouch()) {
+            return NONE;
+        }
         return metadataLeader
                 .flatMap(this::usable)
                 .or(() -> live().stream().map(Node::id).findFirst())

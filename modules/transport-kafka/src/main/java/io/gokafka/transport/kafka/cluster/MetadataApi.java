@@ -62,8 +62,26 @@ final class MetadataApi implements Api<MetadataRequestData> {
         Metadata question = new Metadata(names(topics), all, request.allowAutoTopicCreation(), ids(topics));
         return Answers.map(
                 requests.submit(question, call.context()),
-                metadata -> response(request, metadata),
+                metadata -> {
+                    MetadataResponseData response = response(request, metadata);
+                    if (isBetterAskedElsewhere(response, metadata)) {
+                        call.hangUp().run();
+                    }
+                    return response;
+                },
                 failure -> failed(topics, KafkaErrors.metadata(failure.code())));
+    }
+
+    /**
+     * A client asks any broker that it is connected with, and so would hear from one that is cut off from the others, time and again,
+     * that the leaders are not known. One that leads nothing of what was asked for is of no use to it.
+     */
+    private static boolean isBetterAskedElsewhere(MetadataResponseData response, Metadata.Result metadata) {
+        return !response.topics().isEmpty()
+                && response.topics().stream()
+                        .flatMap(topic -> topic.partitions().stream())
+                        .allMatch(partition -> partition.leaderId() == KafkaBrokers.NONE)
+                && KafkaBrokers.of(metadata).isOutOfTouch();
     }
 
     private static boolean wantsAll(MetadataRequestData request, Call call) {
@@ -102,7 +120,7 @@ final class MetadataApi implements Api<MetadataRequestData> {
                 .setControllerId(brokers.controller())
                 .setClusterAuthorizedOperations(
                         AuthorizedOperations.cluster(request.includeClusterAuthorizedOperations()));
-        brokers.live()
+        brokers.advised()
                 .forEach(node -> response.brokers()
                         .add(new MetadataResponseBroker()
                                 .setNodeId(node.id())

@@ -2,6 +2,7 @@ package io.gokafka.transport.kafka.group;
 
 import io.gokafka.api.BrokerInfo;
 import io.gokafka.api.request.FindCoordinator;
+import io.gokafka.api.request.Metadata;
 import io.gokafka.api.request.Requests;
 import io.gokafka.transport.kafka.api.Answers;
 import io.gokafka.transport.kafka.api.Api;
@@ -47,12 +48,30 @@ final class FindCoordinatorApi implements Api<FindCoordinatorRequestData> {
     @Override
     public CompletableFuture<FindCoordinatorResponseData> answer(FindCoordinatorRequestData request, Call call) {
         if (call.version() < BATCHES) {
-            return find(request.key(), request.keyType(), call).thenApply(FindCoordinatorApi::single);
+            return find(request.key(), request.keyType(), call)
+                    .thenCompose(found -> elsewhereIfUnknown(List.of(found), call))
+                    .thenApply(found -> single(found.getFirst()));
         }
         List<CompletableFuture<Coordinator>> coordinators = request.coordinatorKeys().stream()
                 .map(key -> find(key, request.keyType(), call))
                 .toList();
-        return Answers.all(coordinators).thenApply(found -> new FindCoordinatorResponseData().setCoordinators(found));
+        return Answers.all(coordinators)
+                .thenCompose(found -> elsewhereIfUnknown(found, call))
+                .thenApply(found -> new FindCoordinatorResponseData().setCoordinators(found));
+    }
+
+    /** As with the leaders of partitions: a broker that has lost the others would be asked for ever. */
+    private CompletableFuture<List<Coordinator>> elsewhereIfUnknown(List<Coordinator> found, Call call) {
+        if (!found.stream().allMatch(c -> c.errorCode() == Errors.COORDINATOR_NOT_AVAILABLE.code())) {
+            return CompletableFuture.completedFuture(found);
+        }
+        return requests.submit(new Metadata(List.of(), false, false), call.context())
+                .handle((metadata, _) -> {
+                    if (metadata != null && KafkaBrokers.of(metadata).isOutOfTouch()) {
+                        call.hangUp().run();
+                    }
+                    return found;
+                });
     }
 
     private CompletableFuture<Coordinator> find(String key, byte type, Call call) {

@@ -18,10 +18,14 @@ final class LogErrors {
         };
     }
 
-    /** Of an append. What the broker calls an invalid request is a batch that breaks a rule. */
+    /**
+     * Of an append. What the broker calls an invalid request is a batch that breaks a rule. As in Kafka, a leader that lost its
+     * leadership before the commit says that it is none any more: clients look for the new one, and know that this says nothing
+     * about whether the batch is written.
+     */
     static Errors ofAppend(ErrorCode code) {
         return switch (code) {
-            case NO_LEADER -> Errors.NOT_LEADER_OR_FOLLOWER;
+            case NO_LEADER, INDETERMINATE -> Errors.NOT_LEADER_OR_FOLLOWER;
             case INVALID_REQUEST -> Errors.INVALID_RECORD;
             default -> KafkaErrors.of(code);
         };

@@ -61,6 +61,8 @@ final class AnswerWriter {
             return true;
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "connection of {0} broke: {1}", remote, e.getMessage());
+        } catch (ConnectionEndException e) {
+            LOG.log(Level.DEBUG, "connection of {0} is ended: {1}", remote, e.getMessage());
         } catch (InterruptedException | CancellationException e) {
             LOG.log(Level.DEBUG, "answers to {0} are given up: {1}", remote, e.getMessage());
         } catch (RuntimeException e) {
@@ -89,6 +91,10 @@ final class AnswerWriter {
             }
         } finally {
             SliceRecords.closeAll(answer);
+        }
+        if (pending.isLast().getAsBoolean()) {
+            flush();
+            throw new ConnectionEndException("another broker will serve its client better");
         }
         return true;
     }

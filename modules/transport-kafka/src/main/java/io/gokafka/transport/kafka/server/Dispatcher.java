@@ -5,6 +5,7 @@ import io.gokafka.transport.kafka.api.Api;
 import io.gokafka.transport.kafka.api.Call;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.message.RequestHeaderData;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.ByteBufferAccessor;
@@ -35,13 +36,15 @@ final class Dispatcher {
             return unsupported(api, header, frame);
         }
         Q body = body(api, version, bytes);
-        Call call = new Call(version, new RequestContext(text(header.clientId()), remote));
+        AtomicBoolean isLast = new AtomicBoolean();
+        Call call = new Call(version, new RequestContext(text(header.clientId()), remote), () -> isLast.set(true));
         return new PendingAnswer(
                 header.correlationId(),
                 api.key().responseHeaderVersion(version),
                 version,
                 api.isAnswered(body),
                 api.isLongPoll(),
+                isLast::get,
                 api.answer(body, call),
                 frame.memory());
     }
@@ -78,6 +81,7 @@ final class Dispatcher {
                 (short) 0,
                 true,
                 false,
+                () -> false,
                 CompletableFuture.completedFuture(versions.unsupportedVersion()),
                 frame.memory());
     }

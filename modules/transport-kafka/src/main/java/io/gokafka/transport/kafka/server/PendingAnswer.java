@@ -2,6 +2,7 @@ package io.gokafka.transport.kafka.server;
 
 import io.gokafka.transport.kafka.api.SliceRecords;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.protocol.ApiMessage;
 
 /**
@@ -12,6 +13,7 @@ import org.apache.kafka.common.protocol.ApiMessage;
  * @param version of the answer
  * @param isSent whether the client waits for it
  * @param isLongPoll whether it is given up when the client has gone
+ * @param isLast whether, once the answer is there, the connection ends behind it
  * @param answer what will be the answer
  * @param memory what the request takes of the budget
  */
@@ -21,6 +23,7 @@ record PendingAnswer(
         short version,
         boolean isSent,
         boolean isLongPoll,
+        BooleanSupplier isLast,
         CompletableFuture<? extends ApiMessage> answer,
         MemoryBudget.Share memory) {
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.ByteBufferAccessor;
@@ -22,13 +23,24 @@ public final class Wire {
 
     /** The answer to a request in a version. */
     public static <Q extends ApiMessage> ApiMessage call(Api<Q> api, Q request, int version) {
+        return call(api, request, version, () -> {});
+    }
+
+    /** Whether an API wants the connection to end behind its answer. */
+    public static <Q extends ApiMessage> boolean hangsUp(Api<Q> api, Q request, int version) {
+        AtomicBoolean hangsUp = new AtomicBoolean();
+        call(api, request, version, () -> hangsUp.set(true));
+        return hangsUp.get();
+    }
+
+    private static <Q extends ApiMessage> ApiMessage call(Api<Q> api, Q request, int version, Runnable hangUp) {
         short number = (short) version;
         ApiMessage read = api.key().messageType.newRequest();
         read.read(new ByteBufferAccessor(bytes(request, number)), number);
         try {
             // A broker that answers is never waited for; a request's own time may be.
-            ApiMessage answer =
-                    api.answer(cast(read, request), new Call(number, CLIENT)).get(20, TimeUnit.SECONDS);
+            ApiMessage answer = api.answer(cast(read, request), new Call(number, CLIENT, hangUp))
+                    .get(20, TimeUnit.SECONDS);
             ApiMessage received = api.key().messageType.newResponse();
             received.read(new ByteBufferAccessor(bytes(answer, number)), number);
             return received;

@@ -67,6 +67,19 @@ public final class World {
         return new Asked().with(Metadata.class, World::answer);
     }
 
+    /** What the second broker says of the topic of orders when it sees nobody else. */
+    public static Metadata.Result cutOff(Optional<BrokerId> leaderOfOrders) {
+        Metadata.Topic orders =
+                new Metadata.Topic("orders", ORDERS_ID, 3, Map.of(), List.of(partition(0, leaderOfOrders, 4)));
+        return new Metadata.Result(
+                "cluster",
+                List.of(broker("one", 1, false), TWO, THREE),
+                Optional.empty(),
+                List.of(ONE.id()),
+                List.of(orders),
+                Map.of());
+    }
+
     private static Metadata.Result answer(Metadata question) {
         List<Metadata.Topic> topics = Stream.of(OFFSETS, ORDERS)
                 .filter(topic -> question.allTopics()

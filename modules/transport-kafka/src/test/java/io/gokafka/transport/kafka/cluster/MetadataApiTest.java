@@ -178,6 +178,43 @@ class MetadataApiTest {
         assertTrue(answer.brokers().isEmpty());
     }
 
+    @Test
+    void brokerThatHasLostTheOthersListsThemAllAndSendsTheClientElsewhere() {
+        broker.with(Metadata.class, _ -> World.cutOff(Optional.empty()));
+        MetadataResponseData answer = ask(named("orders"), 13);
+
+        assertEquals(
+                List.of(1, 2, 3),
+                answer.brokers().stream().map(node -> node.nodeId()).toList());
+        assertEquals(-1, answer.controllerId());
+        assertTrue(Wire.hangsUp(api, named("orders"), 13));
+        assertTrue(Wire.hangsUp(api, new MetadataRequestData().setTopics(null), 1));
+    }
+
+    @Test
+    void clientStaysWithABrokerThatLeadsSomethingItWants() {
+        broker.with(Metadata.class, _ -> World.cutOff(Optional.of(World.TWO.id())));
+
+        assertFalse(Wire.hangsUp(api, named("orders"), 13));
+    }
+
+    @Test
+    void clientStaysWithABrokerThatHasNotLostTheOthers() {
+        assertFalse(Wire.hangsUp(api, named("unknown"), 13));
+
+        Metadata.Topic orders = World.cutOff(Optional.empty()).topics().getFirst();
+        broker.with(
+                Metadata.class,
+                _ -> new Metadata.Result(
+                        "cluster",
+                        List.of(World.ONE, World.TWO, World.THREE),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(orders),
+                        Map.of()));
+        assertFalse(Wire.hangsUp(api, named("orders"), 13), "an election is no reason");
+    }
+
     private MetadataResponseData ask(MetadataRequestData request, int version) {
         return Wire.call(MetadataResponseData.class, api, request, version);
     }

@@ -2,16 +2,20 @@ package io.gokafka.transport.kafka.group;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.Failure;
+import io.gokafka.api.request.FindCoordinator;
 import io.gokafka.api.request.JoinGroup;
 import io.gokafka.api.request.LeaveGroup;
+import io.gokafka.api.request.Metadata;
 import io.gokafka.api.request.SyncGroup;
 import io.gokafka.transport.kafka.api.Asked;
 import io.gokafka.transport.kafka.api.Wire;
+import io.gokafka.transport.kafka.api.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +193,23 @@ class ClassicGroupApisTest {
                     Wire.call(FindCoordinatorResponseData.class, new FindCoordinatorApi(broker), request, 2)
                             .errorCode());
         }
+    }
+
+    @Test
+    void clientLooksForItsCoordinatorElsewhereWhenTheBrokerHasLostTheOthers() {
+        FindCoordinatorRequestData one = new FindCoordinatorRequestData().setKey("g");
+        FindCoordinatorRequestData many = new FindCoordinatorRequestData().setCoordinatorKeys(List.of("g", "h"));
+        FindCoordinatorApi api = new FindCoordinatorApi(broker);
+        broker.failing(FindCoordinator.class, ErrorCode.NO_LEADER)
+                .with(Metadata.class, _ -> World.cutOff(Optional.empty()));
+        assertTrue(Wire.hangsUp(api, one, 3));
+        assertTrue(Wire.hangsUp(api, many, 4));
+
+        broker.failing(Metadata.class, ErrorCode.UNAVAILABLE);
+        assertFalse(Wire.hangsUp(api, one, 3), "it does not know");
+        broker.with(Metadata.class, _ -> World.cutOff(Optional.empty()))
+                .with(FindCoordinator.class, _ -> new FindCoordinator.Result(World.TWO));
+        assertFalse(Wire.hangsUp(api, one, 3), "it knows the coordinator");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.gokafka.api.request.FindCoordinator;
 import io.gokafka.api.request.GroupState;
 import io.gokafka.api.request.GroupType;
 import io.gokafka.api.request.ListGroups;
+import io.gokafka.api.request.Metadata;
 import io.gokafka.transport.kafka.api.Asked;
 import io.gokafka.transport.kafka.api.Wire;
 import io.gokafka.transport.kafka.api.World;
@@ -55,7 +56,8 @@ class GroupAdminApisTest {
     @Test
     void coordinatorWithoutAKafkaListenerIsNotAvailable() {
         BrokerInfo deaf = new BrokerInfo(World.ONE.id(), 1, Map.of(), true);
-        broker.with(FindCoordinator.class, _ -> new FindCoordinator.Result(deaf));
+        broker.with(FindCoordinator.class, _ -> new FindCoordinator.Result(deaf))
+                .failing(Metadata.class, ErrorCode.UNAVAILABLE);
 
         assertEquals(
                 Errors.COORDINATOR_NOT_AVAILABLE.code(),
