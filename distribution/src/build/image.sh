@@ -34,7 +34,7 @@ boot_jars() {
 # Nothing is made anew (and nothing pulled from under a running broker) while what goes in is the same.
 inputs() {
   echo "$JAVA_HOME"
-  { boot_jars; for p in $plugins; do plugin_jars "$p"; done; find "$here/src/image" "$0" "$root"/LICENSE* "$root"/README* -type f 2>/dev/null || :; } |
+  { boot_jars; for p in $plugins; do plugin_jars "$p"; done; find "$here/src/image" "$here/src/build" "$root"/LICENSE* "$root"/README* -type f 2>/dev/null || :; } |
     sed '/^$/d' | sort | while read -r f; do cksum "$f"; done
 }
 inputs >"$target/image.inputs.new"
@@ -80,10 +80,15 @@ if [ -f "$root/README.md" ]; then cp "$root/README.md" "$image/"; fi
 chmod -R u+rwX,go+rX "$image" # ModiTect's jars are 0600
 chmod 755 "$image/bin/gokafka"
 
-# Class data: JDK archives for the brokers (compact headers have their own), and an AOT cache for short commands.
+# Class data: JDK archives (compact headers have their own), and AOT caches, one for short commands and one for brokers,
+# which are recorded as they work.
 "$image/bin/java" -XX:+UseSerialGC -Xshare:dump -Xlog:disable -Xlog:all=error >/dev/null
-GOKAFKA_AOT_TRAIN=1 "$image/bin/gokafka" version >"$target/aot.log" 2>&1
+GOKAFKA_AOT_TRAIN=1 "$image/bin/gokafka" version >"$target/aot.log" 2>&1 || :
 [ -s "$image/lib/gokafka-cli.aot" ] || { cat "$target/aot.log" >&2; exit 1; }
+"$JAVA_HOME/bin/java" -cp "$image/plugins/transport-kafka/*" "$here/src/build/Rehearsal.java" "$image" "$stage/rehearsal" \
+  >>"$target/aot.log" 2>&1 || :
+[ -s "$image/lib/gokafka-server.aot" ] || { cat "$target/aot.log" >&2; exit 1; }
+rm -rf "$stage/rehearsal"
 
 tar -C "$stage" -czf "$archive.new" "gokafka-$version"
 mv "$archive.new" "$archive"
