@@ -14,6 +14,7 @@ import io.gokafka.api.storage.StorageException;
 import io.gokafka.api.storage.Vote;
 import io.gokafka.tck.storage.Batches;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -219,5 +221,24 @@ class RestartTest {
             }
         }
         PowerLoss.loseAll(journal);
+    }
+
+    /** An interrupt takes the place of the failure that the kernel tells once, as the JDK's channels do. */
+    @Test
+    void syncThatAnInterruptCutsShortFailsTheLog() throws IOException {
+        data = Files.createDirectory(root.resolve("data"));
+        AtomicBoolean interrupt = new AtomicBoolean();
+        Disk disk = new UnsyncedDisk(() -> {
+            if (interrupt.getAndSet(false)) {
+                throw new ClosedByInterruptException();
+            }
+        });
+        // Not closed, as closing a log that has failed fails.
+        ReplicaStore store = filled(FaultyStorageProvider.open(context(), disk, nobody()));
+        append(store, 1);
+        interrupt.set(true);
+        assertThrows(StorageException.class, () -> store.log().sync());
+        assertThrows(StorageException.class, () -> store.log().sync(), "what is durable is not known any more");
+        assertEquals(2, store.log().bounds().durableIndex());
     }
 }

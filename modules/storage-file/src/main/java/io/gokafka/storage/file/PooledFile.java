@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An interrupted thread closes the {@link FileChannel} that it works on, for everyone. That must not fail a log: an
  * operation that finds its channel closed is repeated on a new one, and the interrupt is put back afterwards. Operations
- * therefore give positions explicitly and can be repeated.
+ * therefore give positions explicitly and can be repeated. Only a sync cannot be: those who write and sync are not interrupted
+ * while they do, or the log fails.
  *
  * <p>Safe for use by several threads.
  */
@@ -123,18 +124,28 @@ final class PooledFile {
         unsynced = true;
     }
 
-    /** Makes all bytes that were written before the call durable. */
+    /**
+     * Makes all bytes that were written before the call durable. Not repeated on another channel when an interrupt closes the one
+     * under it: the kernel tells once that bytes could not be written, and the interrupt would hide that.
+     */
     void sync() throws IOException {
         // Before the sync: bytes that are written meanwhile may miss it.
         unsynced = false;
+        boolean interrupted = Thread.interrupted();
+        acquire();
         try {
-            use(current -> {
-                current.force(false);
-                return current;
-            });
+            currentChannel().force(false);
+        } catch (ClosedChannelException e) {
+            unsynced = true;
+            throw new IOException("an interrupt cut the sync of " + path + " short: nobody knows what is durable", e);
         } catch (IOException e) {
             unsynced = true;
             throw e;
+        } finally {
+            release();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
