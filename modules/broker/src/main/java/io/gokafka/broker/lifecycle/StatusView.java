@@ -6,6 +6,7 @@ import io.gokafka.broker.hosting.HostedPartitions;
 import io.gokafka.broker.http.ClusterView;
 import io.gokafka.broker.http.Readiness;
 import io.gokafka.broker.http.StatusSource;
+import io.gokafka.broker.metadata.ClusterImage.PartitionKey;
 import io.gokafka.broker.metadata.ClusterMetadata;
 import io.gokafka.broker.request.ClusterDirectory;
 import java.util.List;
@@ -71,7 +72,7 @@ final class StatusView implements StatusSource {
     }
 
     private static OptionalLong highWatermark(Sources from, Metadata.Topic topic, Metadata.Partition partition) {
-        return from.hosted.find(topic.name(), partition.partition()).stream()
+        return from.hosted.find(new PartitionKey(topic.id(), partition.partition())).stream()
                 .mapToLong(h -> h.replica().highWatermark().offset())
                 .findFirst();
     }

@@ -8,6 +8,7 @@ import io.gokafka.api.request.RequestContext;
 import io.gokafka.api.request.RequestException;
 import io.gokafka.broker.hosting.HostedPartitions;
 import io.gokafka.broker.metadata.ClusterImage;
+import io.gokafka.broker.metadata.ClusterImage.PartitionKey;
 import io.gokafka.broker.partition.Replica;
 import io.gokafka.broker.peer.PartitionLeader;
 import java.time.Duration;
@@ -47,7 +48,8 @@ final class ElectLeaderHandler implements BlockingHandler<ElectLeader, ElectLead
         }
         ElectLeader.Result elected;
         try {
-            elected = leader.apply(topic, request.partition(), request, () -> transfer(request, preferred), context);
+            elected = leader.apply(
+                    topic, request.partition(), request, () -> transfer(known, request, preferred), context);
         } catch (RequestException e) {
             throw switch (e.code()) {
                 case NO_LEADER, NOT_LEADER, UNAVAILABLE ->
@@ -60,8 +62,9 @@ final class ElectLeaderHandler implements BlockingHandler<ElectLeader, ElectLead
     }
 
     /** On the partition's leader. */
-    private ElectLeader.Result transfer(ElectLeader request, BrokerId preferred) throws InterruptedException {
-        Optional<Replica> replica = hosted.find(request.topic(), request.partition())
+    private ElectLeader.Result transfer(ClusterImage.Topic topic, ElectLeader request, BrokerId preferred)
+            throws InterruptedException {
+        Optional<Replica> replica = hosted.find(new PartitionKey(topic.id(), request.partition()))
                 .map(partition -> partition.replica())
                 .filter(Replica::isLeader);
         if (replica.isEmpty()) {

@@ -20,7 +20,7 @@ final class LineFormatter extends Formatter {
                 .append(' ')
                 .append(level(entry.getLevel()))
                 .append(' ')
-                .append(shortName(String.valueOf(entry.getLoggerName())))
+                .append(shortName(source(entry)))
                 .append(": ")
                 .append(formatMessage(entry))
                 .append('\n');
@@ -31,6 +31,12 @@ final class LineFormatter extends Formatter {
             line.append(trace);
         }
         return line.toString();
+    }
+
+    /** The logger, or the class where it has no name: JGroups has such ones. */
+    private static String source(LogRecord entry) {
+        String logger = entry.getLoggerName();
+        return logger == null ? String.valueOf(entry.getSourceClassName()) : logger;
     }
 
     private static String level(Level level) {

@@ -24,6 +24,15 @@ class LineFormatterTest {
                 text);
     }
 
+    @Test
+    void loggerWithoutANameIsThatOfTheClass() {
+        LogRecord entry = new LogRecord(Level.WARNING, "dropped");
+        entry.setSourceClassName("org.jgroups.util.SuppressLog");
+
+        String line = new LineFormatter().format(entry);
+        assertTrue(line.endsWith(" WARN  util.SuppressLog: dropped\n"), line);
+    }
+
     private static String format(Level level, @Nullable Throwable thrown) {
         LogRecord entry = new LogRecord(level, "leads {0}");
         entry.setLoggerName("io.gokafka.broker.partition.Replica");
