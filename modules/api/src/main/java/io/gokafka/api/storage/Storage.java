@@ -1,6 +1,8 @@
 package io.gokafka.api.storage;
 
 import io.gokafka.api.LogId;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,12 +26,28 @@ public interface Storage extends AutoCloseable {
      * written is cut back to the last whole batch with a right checksum. After a clean close no more than the last segment
      * is read.
      *
-     * @throws StorageException when what is there cannot be read or is damaged before its tail; nothing is changed then
+     * @throws CorruptLogException when what is there is damaged before its tail, or a part of it is missing; nothing is changed
+     *     then
+     * @throws StorageException when it cannot be read; nothing is changed then
      */
     ReplicaStore open(LogId id, LogConfig config);
 
     /** Removes a replica's store, which must be closed; nothing happens when there is none. */
     void delete(LogId id);
+
+    /**
+     * Takes a replica's store that is damaged, and is closed, out of the way, so that the next {@link #open} makes an empty one.
+     * Durable when it returns. What was there is kept for people to look at where the storage can do that, and is not in
+     * {@link #list} then; it goes when the log is set aside again or deleted.
+     *
+     * <p>Unless a storage does better, it deletes it.
+     *
+     * @return where it is kept, if it is
+     */
+    default Optional<Path> setAside(LogId id) {
+        delete(id);
+        return Optional.empty();
+    }
 
     /** Makes everything durable and releases it. */
     @Override

@@ -40,6 +40,7 @@ public final class PartitionHost implements AutoCloseable {
     private final Map<PartitionKey, Map<String, String>> configured = new HashMap<>();
     private final Set<PartitionKey> changing = ConcurrentHashMap.newKeySet();
     private final Set<PartitionKey> broken = new HashSet<>();
+    private final Repairs repairs;
     private final Worker worker;
 
     /** Starts at once with what the metadata says now. */
@@ -56,6 +57,7 @@ public final class PartitionHost implements AutoCloseable {
         this.storage = storage;
         this.factory = factory;
         this.hosted = hosted;
+        this.repairs = new Repairs(storage);
         this.worker = Worker.start("partition-host", INTERVAL, this::pass);
         metadata.onChange(image -> worker.wake());
     }
@@ -102,6 +104,8 @@ public final class PartitionHost implements AutoCloseable {
             }
         } else if (!replicas.contains(self) && hasLeftGroup(partition.replica())) {
             remove(key, partition);
+        } else if (isDamaged(key, partition)) {
+            repair(topic, number, key, partition);
         } else {
             configure(key, partition, topic);
             alignVoters(key, partition.replica(), replicas);
@@ -111,17 +115,80 @@ public final class PartitionHost implements AutoCloseable {
     /** @param mayBeNew whether nobody was ever reported to lead it */
     private void open(ClusterImage.Topic topic, int number, PartitionKey key, boolean mayBeNew) {
         try {
-            HostedPartition partition = factory.create(topic, number);
+            begin(topic, number, key, mayBeNew);
+        } catch (RuntimeException e) {
+            if (repairs.allows(
+                    key,
+                    ClusterImage.logId(topic, number),
+                    topic.replicas(number).size(),
+                    e)) {
+                openAnew(topic, number, key, e);
+            } else {
+                giveUp(topic, number, key, e);
+            }
+        }
+    }
+
+    /** With an empty log: what was acknowledged is lost here, and nobody may take the group for a new one. */
+    private void openAnew(ClusterImage.Topic topic, int number, PartitionKey key, Throwable damage) {
+        try {
+            repairs.setAside(ClusterImage.logId(topic, number), damage);
+            begin(topic, number, key, false);
+        } catch (RuntimeException e) {
+            giveUp(topic, number, key, e);
+        }
+    }
+
+    private void giveUp(ClusterImage.Topic topic, int number, PartitionKey key, RuntimeException why) {
+        broken.add(key);
+        LOG.log(
+                Level.ERROR,
+                "cannot open partition " + topic.name() + "-" + number + "; this broker goes on without it: "
+                        + why.getMessage(),
+                why);
+    }
+
+    private void begin(ClusterImage.Topic topic, int number, PartitionKey key, boolean mayBeNew) {
+        HostedPartition partition = factory.create(topic, number);
+        boolean begun = false;
+        try {
             hosted.add(key, partition);
             configured.put(key, topic.configs());
             partition.replica().open(consensus, topic.initialVoters(number), mayBeNew);
+            begun = true;
+        } finally {
+            if (!begun) {
+                hosted.remove(key);
+                configured.remove(key);
+                closeFailed(partition);
+            }
+        }
+    }
+
+    /** Found while it was read: the replica has stopped. */
+    private boolean isDamaged(PartitionKey key, HostedPartition partition) {
+        return !broken.contains(key)
+                && partition.replica().fault().filter(Repairs::isDamage).isPresent();
+    }
+
+    private void repair(ClusterImage.Topic topic, int number, PartitionKey key, HostedPartition damaged) {
+        Throwable fault = damaged.replica().fault().orElseThrow();
+        if (repairs.allows(key, damaged.replica().id(), topic.replicas(number).size(), fault)) {
+            hosted.remove(key);
+            configured.remove(key);
+            closeFailed(damaged);
+            openAnew(topic, number, key, fault);
+        } else {
+            broken.add(key); // it stays, and says so
+        }
+    }
+
+    /** Closing what has failed may fail. */
+    private static void closeFailed(HostedPartition partition) {
+        try {
+            partition.close();
         } catch (RuntimeException e) {
-            broken.add(key);
-            LOG.log(
-                    Level.ERROR,
-                    "cannot open partition " + topic.name() + "-" + number + "; this broker goes on without it: "
-                            + e.getMessage(),
-                    e);
+            LOG.log(Level.DEBUG, "partition " + partition.name() + " did not close in good order", e);
         }
     }
 

@@ -6,6 +6,7 @@ import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Storage;
 import io.gokafka.api.storage.StorageException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +30,11 @@ record FaultyStorage(Storage storage, Optional<Journal> journal) implements Stor
     @Override
     public void delete(LogId id) {
         storage.delete(id);
+    }
+
+    @Override
+    public Optional<Path> setAside(LogId id) {
+        return storage.setAside(id);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.gokafka.storage.file;
 
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.StorageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,7 +32,8 @@ record AtomicFile(Path directory, String name, int magic) {
     /**
      * The content, or empty when the file was never written.
      *
-     * @throws StorageException when the file is damaged or cannot be read
+     * @throws CorruptLogException when the file is damaged
+     * @throws StorageException when it cannot be read
      */
     Optional<ByteBuffer> read() {
         try {
@@ -41,7 +43,7 @@ record AtomicFile(Path directory, String name, int magic) {
         } catch (IOException e) {
             throw new StorageException("cannot read " + path(), e);
         } catch (IllegalArgumentException e) {
-            throw new StorageException(path() + " is damaged: " + e.getMessage(), e);
+            throw new CorruptLogException(path() + " is damaged: " + e.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.gokafka.storage.file;
 
 import io.gokafka.api.BrokerId;
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.Snapshot;
 import io.gokafka.api.storage.SnapshotStore;
 import io.gokafka.api.storage.StorageException;
@@ -64,7 +65,7 @@ final class FileSnapshotStore implements SnapshotStore {
             in.get(state);
             return new Snapshot(index, term, offset, voters, state);
         } catch (BufferUnderflowException | IllegalArgumentException | NegativeArraySizeException e) {
-            throw new StorageException(file.path() + " is damaged", e);
+            throw new CorruptLogException(file.path() + " is damaged: " + e);
         }
     }
 }

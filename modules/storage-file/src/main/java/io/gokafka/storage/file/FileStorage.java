@@ -6,7 +6,9 @@ import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Storage;
 import io.gokafka.api.storage.StorageException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,6 +78,18 @@ final class FileStorage implements Storage {
             }
         } catch (IOException e) {
             throw new StorageException("cannot delete log " + id, e);
+        } finally {
+            release(id);
+        }
+    }
+
+    @Override
+    public Optional<Path> setAside(LogId id) {
+        reserve(id);
+        try {
+            return directories.exists(id) ? Optional.of(directories.setAside(id)) : Optional.empty();
+        } catch (IOException e) {
+            throw new StorageException("cannot set log " + id + " aside", e);
         } finally {
             release(id);
         }

@@ -1,6 +1,7 @@
 package io.gokafka.storage.file;
 
 import io.gokafka.api.BrokerId;
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.StorageException;
 import io.gokafka.api.storage.Vote;
 import io.gokafka.api.storage.VoteStore;
@@ -59,7 +60,7 @@ final class FileVoteStore implements VoteStore {
             String name = StandardCharsets.UTF_8.decode(content).toString();
             return new Vote(term, name.isEmpty() ? Optional.empty() : Optional.of(new BrokerId(name)));
         } catch (BufferUnderflowException | IllegalArgumentException e) {
-            throw new StorageException(file.path() + " is damaged", e);
+            throw new CorruptLogException(file.path() + " is damaged: " + e);
         }
     }
 }

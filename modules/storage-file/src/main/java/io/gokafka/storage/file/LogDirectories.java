@@ -16,6 +16,7 @@ import java.util.TreeSet;
 final class LogDirectories {
     private static final String UNFINISHED = "~new";
     private static final String DELETED = "~deleted";
+    private static final String DAMAGED = "~damaged";
 
     private final Path root;
 
@@ -64,6 +65,19 @@ final class LogDirectories {
         DiskFiles.deleteTree(deleted);
         rename(of(id), deleted);
         DiskFiles.deleteTree(deleted);
+        DiskFiles.deleteTree(damaged(id));
+    }
+
+    /** Keeps a log under a name that no log can have, durably. */
+    Path setAside(LogId id) throws IOException {
+        Path damaged = damaged(id);
+        DiskFiles.deleteTree(damaged);
+        rename(of(id), damaged);
+        return damaged;
+    }
+
+    private Path damaged(LogId id) {
+        return root.resolve(id + DAMAGED);
     }
 
     private void rename(Path from, Path to) throws IOException {

@@ -1,7 +1,6 @@
 package io.gokafka.storage.file;
 
 import io.gokafka.api.storage.CorruptLogException;
-import io.gokafka.api.storage.StorageException;
 import io.gokafka.api.storage.TermStart;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -58,7 +57,7 @@ record Manifest(
         try {
             return decode(content);
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
-            throw new StorageException(file.path() + " is damaged", e);
+            throw new CorruptLogException(file.path() + " is damaged: " + e);
         }
     }
 

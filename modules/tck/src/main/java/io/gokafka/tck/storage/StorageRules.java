@@ -14,6 +14,8 @@ import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.StorageException;
 import io.gokafka.api.storage.Vote;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -105,6 +107,35 @@ public interface StorageRules extends HasStorage {
         ReplicaStore anew = world().storage().open(OTHER, LogConfig.DEFAULT);
         assertEquals(new LogBounds(1, 0, 0, 0, 0, 0), anew.log().bounds());
         assertEquals(Vote.NONE, anew.votes().load());
+    }
+
+    @Test
+    default void logThatIsSetAsideBeginsAnew() {
+        ReplicaStore other = world().storage().open(OTHER, LogConfig.DEFAULT);
+        other.log().append(1, List.of(Batches.of(9, "other")));
+        other.votes().store(new Vote(9, Optional.empty()));
+        assertThrows(StorageException.class, () -> world().storage().setAside(OTHER), "it is open");
+        other.close();
+
+        Optional<Path> kept = world().storage().setAside(OTHER);
+
+        assertEquals(Set.of(StorageFixture.LOG), world().storage().list());
+        world().crash();
+        assertEquals(Set.of(StorageFixture.LOG), world().storage().list());
+        ReplicaStore anew = world().storage().open(OTHER, LogConfig.DEFAULT);
+        assertEquals(new LogBounds(1, 0, 0, 0, 0, 0), anew.log().bounds());
+        assertEquals(Vote.NONE, anew.votes().load());
+        anew.close();
+        kept.ifPresent(place -> assertTrue(Files.exists(place)));
+        world().storage().setAside(OTHER);
+        world().storage().delete(OTHER);
+        assertEquals(Set.of(StorageFixture.LOG), world().storage().list());
+    }
+
+    @Test
+    default void settingALogAsideThatIsNotThereDoesNothing() {
+        assertEquals(Optional.empty(), world().storage().setAside(OTHER));
+        assertEquals(Set.of(StorageFixture.LOG), world().storage().list());
     }
 
     @Test

@@ -1,0 +1,123 @@
+package io.gokafka.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gokafka.api.TopicPartition;
+import io.gokafka.client.Consumer;
+import io.gokafka.client.ConsumerConfig;
+import io.gokafka.client.ConsumerRecord;
+import io.gokafka.client.GokafkaClient;
+import io.gokafka.client.Producer;
+import io.gokafka.client.ProducerConfig;
+import io.gokafka.client.ProducerRecord;
+import io.gokafka.client.RecordMetadata;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A replica whose log is damaged gets everything from the others, without an operator; meanwhile they go on. */
+class RepairIT {
+    private static final int RECORDS = 600;
+    private static final TopicPartition PARTITION = new TopicPartition("repaired", 0);
+
+    @TempDir
+    Path directory;
+
+    private interface Damage {
+        void to(Path segment) throws IOException;
+    }
+
+    @Test
+    void damagedAndIncompleteLogsAreFilledFromTheOtherReplicas() throws Exception {
+        try (TestCluster cluster =
+                        TestCluster.ofThree(directory, "segment-bytes=1MiB", "storage.file.verify-sealed=true");
+                GokafkaClient client = cluster.connect()) {
+            client.topics().create(PARTITION.topic(), 1, 3, Map.of());
+            List<String> sent = new ArrayList<>(produce(client, "first", RECORDS));
+            BrokerNode leader = cluster.leader(PARTITION.topic(), 0);
+
+            sent.addAll(repair(cluster, client, leader, RepairIT::flipABit));
+            assertEquals(sent, read(client, sent.size()));
+            sent.addAll(repair(cluster, client, leader, Files::delete));
+            assertEquals(sent, read(client, sent.size()));
+        }
+    }
+
+    /** Damages the log of the preferred leader, which leads again when it has everything; returns what was sent meanwhile. */
+    private List<String> repair(TestCluster cluster, GokafkaClient client, BrokerNode node, Damage damage)
+            throws IOException {
+        node.kill();
+        damage.to(sealedSegment(node));
+        List<String> meanwhile = produce(client, "meanwhile", 10);
+        int logged = node.logText().length();
+        node.start();
+        cluster.awaitReady(node);
+        Await.until(
+                () -> node.id() + " leads again:\n" + node.logText(),
+                TestCluster.PATIENCE,
+                () -> cluster.leader(PARTITION.topic(), 0).equals(node));
+        String log = node.logText().substring(logged);
+        assertTrue(log.contains("is damaged, and is set aside"), log);
+        return meanwhile;
+    }
+
+    private Path sealedSegment(BrokerNode node) throws IOException {
+        Path data = directory.resolve(node.id());
+        try (Stream<Path> files = Files.walk(data)) {
+            List<Path> segments = files.filter(file -> file.toString().contains("/" + PARTITION.topic() + "-0")
+                            && !file.toString().contains("~")
+                            && file.toString().endsWith(".log"))
+                    .sorted()
+                    .toList();
+            assertTrue(segments.size() > 2, () -> "segments: " + segments);
+            return segments.getFirst();
+        }
+    }
+
+    private static void flipABit(Path segment) throws IOException {
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(segment, bytes);
+    }
+
+    private static List<String> produce(GokafkaClient client, String what, int count) {
+        List<String> values = IntStream.range(0, count)
+                .mapToObj(i -> what + " " + i + ".".repeat(8_000))
+                .toList();
+        try (Producer producer = client.producer(ProducerConfig.defaults())) {
+            List<CompletableFuture<RecordMetadata>> sent = values.stream()
+                    .map(value ->
+                            producer.send(ProducerRecord.of(PARTITION.topic(), value.getBytes(StandardCharsets.UTF_8))
+                                    .withPartition(0)))
+                    .toList();
+            sent.forEach(CompletableFuture::join);
+        }
+        return values;
+    }
+
+    private static List<String> read(GokafkaClient client, int count) {
+        List<String> values = new ArrayList<>();
+        try (Consumer consumer = client.consumer(ConsumerConfig.defaults())) {
+            consumer.assign(List.of(PARTITION));
+            consumer.seekToBeginning(List.of(PARTITION));
+            Await.until("all records are read", TestCluster.PATIENCE, () -> {
+                for (ConsumerRecord record : consumer.poll(Duration.ofSeconds(1))) {
+                    values.add(record.record().valueText());
+                }
+                return values.size() >= count;
+            });
+        }
+        return values;
+    }
+}
