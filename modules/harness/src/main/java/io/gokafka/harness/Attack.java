@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -114,8 +115,9 @@ final class Attack {
         try (GokafkaClient client = cluster.connectToAll()) {
             TOPICS.keySet().stream().sorted().forEach(topic -> {
                 int count = TOPICS.getOrDefault(topic, 1);
-                client.topics()
-                        .create(topic, count, Math.min(3, options.brokers), CONFIGS.getOrDefault(topic, Map.of()));
+                Map<String, String> config = new HashMap<>(WorkloadSettings.TOPIC_CONFIG);
+                config.putAll(CONFIGS.getOrDefault(topic, Map.of()));
+                client.topics().create(topic, count, Math.min(3, options.brokers), config);
                 for (int p = 0; p < count; p++) {
                     partitions.add(new TopicPartition(topic, p));
                 }

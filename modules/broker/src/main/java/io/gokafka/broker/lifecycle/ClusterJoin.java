@@ -128,6 +128,9 @@ final class ClusterJoin {
                 .filter(b -> b.endpoint(BrokerInfo.RAFT).isPresent())
                 .collect(Collectors.toMap(
                         BrokerInfo::id, b -> b.endpoint(BrokerInfo.RAFT).orElseThrow()));
-        return new Identity(joined.clusterId(), self, request.directory(), storage, joined.metadataVoters(), peers);
+        // The cluster has begun: who finds itself among its first voters has lost what it was, and must not begin it
+        // anew.
+        return new Identity(
+                joined.clusterId(), self, request.directory(), storage, joined.metadataVoters(), peers, true);
     }
 }

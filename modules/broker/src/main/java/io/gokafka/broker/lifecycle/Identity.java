@@ -15,7 +15,8 @@ import java.util.UUID;
  * @param storage the storage plugin that wrote the data
  * @param metadataVoters the replicas with which the metadata's group was created
  * @param peers the replication addresses of the members, as last known
- * @param begun whether it was a member of the cluster: should its logs be gone one day, it must not begin the cluster anew
+ * @param begun whether the cluster has begun, as it has when this broker joined it or was a member: with empty logs, it must not begin
+ *     the cluster anew
  */
 public record Identity(
         String clusterId,
@@ -30,7 +31,7 @@ public record Identity(
         peers = Map.copyOf(peers);
     }
 
-    /** Of a broker that was not a member yet. */
+    /** Of a broker that is about to begin a cluster. */
     Identity(
             String clusterId,
             BrokerId broker,

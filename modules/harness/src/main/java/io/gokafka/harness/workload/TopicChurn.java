@@ -7,7 +7,6 @@ import io.gokafka.harness.history.Event;
 import io.gokafka.harness.history.Event.Mode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.clients.admin.Admin;
@@ -66,11 +65,12 @@ final class TopicChurn extends Loop {
 
     private void create(String topic, int partitions, Protocol protocol) throws InterruptedException {
         if (protocol == Protocol.GRPC) {
-            link.client().topics().create(topic, partitions, 0, Map.of());
+            link.client().topics().create(topic, partitions, 0, WorkloadSettings.TOPIC_CONFIG);
             return;
         }
         try {
-            NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty());
+            NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty())
+                    .configs(WorkloadSettings.TOPIC_CONFIG);
             KafkaAdmin.get(admin.createTopics(List.of(wanted)).all());
         } catch (TopicExistsException e) {
             run.problems().borne(e); // an attempt without an answer has made it

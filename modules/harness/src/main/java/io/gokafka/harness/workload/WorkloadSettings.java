@@ -3,6 +3,7 @@ package io.gokafka.harness.workload;
 import io.gokafka.api.TopicPartition;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How much is asked of a cluster. With the defaults a minute gives about 130 000 records, probes included, and a million events.
@@ -33,6 +34,10 @@ public record WorkloadSettings(
         Duration probeInterval,
         boolean churn,
         ClientTimes times) {
+    /** Of every topic: a broker whose clock is behind would refuse records of the present as ones of the future. */
+    public static final Map<String, String> TOPIC_CONFIG =
+            Map.of("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
+
     public WorkloadSettings {
         partitions = List.copyOf(partitions);
         if (partitions.isEmpty()) {
