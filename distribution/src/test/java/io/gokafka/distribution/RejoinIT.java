@@ -34,6 +34,12 @@ class RejoinIT {
                     return true;
                 });
             }
+            // Else they would still send to it what they sent to the old one.
+            for (BrokerNode other : List.of(cluster.node(1), cluster.node(2))) {
+                other.kill();
+                other.start();
+                cluster.awaitReady(other);
+            }
             founder.start(
                     "--join-addr",
                     cluster.node(1).grpc() + "," + cluster.node(2).grpc());

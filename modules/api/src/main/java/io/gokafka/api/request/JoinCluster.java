@@ -27,7 +27,7 @@ public record JoinCluster(BrokerId id, UUID directory, Map<String, HostPort> end
      *
      * @param clusterId the cluster
      * @param brokers all its members, the new one included
-     * @param metadataVoters the replicas with which the group of the cluster's metadata was created
+     * @param metadataVoters the replicas that vote in the group of the cluster's metadata now: whom to ask for it
      */
     public record Result(String clusterId, List<BrokerInfo> brokers, List<BrokerId> metadataVoters)
             implements Response {

@@ -13,7 +13,8 @@ import java.util.UUID;
  * @param broker its own name
  * @param directory identifies its data directory
  * @param storage the storage plugin that wrote the data
- * @param metadataVoters the replicas with which the metadata's group was created
+ * @param metadataVoters the replicas with which the metadata's group was created; of a member, the voters that it had as last known: whom a
+ *     broker with empty logs asks
  * @param peers the replication addresses of the members, as last known
  * @param begun whether the cluster has begun, as it has when this broker joined it or was a member: with empty logs, it must not begin
  *     the cluster anew
@@ -42,8 +43,8 @@ public record Identity(
         this(clusterId, broker, directory, storage, metadataVoters, peers, false);
     }
 
-    /** The same of a broker that is a member, beside these peers. */
-    Identity asMember(Map<BrokerId, HostPort> newPeers) {
-        return new Identity(clusterId, broker, directory, storage, metadataVoters, newPeers, true);
+    /** The same of a broker that is a member, beside these peers, while the metadata has these voters. */
+    Identity asMember(Map<BrokerId, HostPort> newPeers, List<BrokerId> voters) {
+        return new Identity(clusterId, broker, directory, storage, voters, newPeers, true);
     }
 }

@@ -91,7 +91,7 @@ final class Membership implements AutoCloseable {
                     request,
                     () -> metadata.join(request)
                             .thenApply(done -> new JoinCluster.Result(
-                                    identity.clusterId(), java.util.List.of(), metadata.initialVoters())),
+                                    identity.clusterId(), java.util.List.of(), metadata.voters())),
                     RequestContext.LOCAL);
             if (metadata.await(image -> image.broker(identity.broker()).isPresent(), Duration.ofSeconds(10))) {
                 registered.complete(null);
@@ -111,7 +111,7 @@ final class Membership implements AutoCloseable {
         Map<BrokerId, HostPort> peers = image.brokers().stream()
                 .filter(b -> b.endpoints().containsKey(BrokerInfo.RAFT))
                 .collect(Collectors.toMap(b -> b.id(), b -> b.endpoints().get(BrokerInfo.RAFT)));
-        Identity member = identity().asMember(peers);
+        Identity member = identity().asMember(peers, metadata.voters());
         if (!member.equals(identity())) {
             directory.store(member);
             consensus.updatePeers(peers);

@@ -4,6 +4,7 @@ import io.gokafka.api.BrokerId;
 import io.gokafka.api.LogId;
 import io.gokafka.api.TopicNames;
 import io.gokafka.api.consensus.Consensus;
+import io.gokafka.api.consensus.GroupStatus;
 import io.gokafka.api.request.AlterTopicConfig;
 import io.gokafka.api.request.CreatePartitions;
 import io.gokafka.api.request.CreateTopic;
@@ -77,8 +78,10 @@ public final class ClusterMetadata implements AutoCloseable {
     }
 
     /**
-     * Begins to take part in the group, which was created with some voters.
+     * Begins to take part in the group.
      *
+     * @param voters those that it was created with, or that it had when this broker heard of them last: whom an empty replica asks for
+     *     the log
      * @param mayBeNew false when this broker knows that the cluster has begun: an empty log is a lost one then
      */
     public void open(List<BrokerId> voters, boolean mayBeNew) {
@@ -86,9 +89,12 @@ public final class ClusterMetadata implements AutoCloseable {
         replica.open(consensus, initialVoters, mayBeNew);
     }
 
-    /** The voters that the group of the metadata was created with. */
-    public List<BrokerId> initialVoters() {
-        return initialVoters;
+    /** The voters of the metadata's group by this replica's log; while there is nothing in it, those that it was opened with. */
+    public List<BrokerId> voters() {
+        return replica.status()
+                .map(GroupStatus::voters)
+                .filter(voters -> !voters.isEmpty())
+                .orElse(initialVoters);
     }
 
     /** The replica. */

@@ -53,7 +53,7 @@ final class DataDirectoryTest {
     void aMemberRemembersThatTheClusterHasBegun() {
         try (DataDirectory directory = DataDirectory.open(folder, SELF)) {
             directory.store(IDENTITY);
-            directory.store(IDENTITY.asMember(IDENTITY.peers()));
+            directory.store(IDENTITY.asMember(IDENTITY.peers(), IDENTITY.metadataVoters()));
         }
         try (DataDirectory again = DataDirectory.open(folder, SELF)) {
             assertTrue(again.identity().orElseThrow().begun());
