@@ -1,0 +1,195 @@
+package io.gokafka.storage.rocksdb;
+
+import io.gokafka.api.storage.StorageException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * The native database, open. Every use of it is a lease, so {@link #close} waits for those that go on, and later ones throw.
+ *
+ * <p>Safe for use by several threads.
+ */
+final class Database implements AutoCloseable {
+    private final NativeOptions options;
+    private final RocksDB native0;
+    private final Map<Family, ColumnFamilyHandle> handles = new EnumMap<>(Family.class);
+    private final Leases leases = new Leases();
+    private final WriteOptions unsynced = new WriteOptions();
+    private final ReadOptions lookUp = new ReadOptions();
+    /** What is read from start to end would only drive others out of the cache. */
+    private final ReadOptions walk = new ReadOptions().setFillCache(false);
+
+    private Database(NativeOptions options, RocksDB native0, List<ColumnFamilyHandle> handles) {
+        this.options = options;
+        this.native0 = native0;
+        for (Family family : Family.values()) {
+            this.handles.put(family, handles.get(this.handles.size()));
+        }
+    }
+
+    /**
+     * Opens a database, creating it when there is none, and makes durable what is found.
+     *
+     * @throws StorageException when that fails, or the database is damaged
+     */
+    static Database open(Path directory, RocksSettings settings) {
+        NativeLibrary.load();
+        NativeOptions options = new NativeOptions(settings);
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        Database database;
+        try {
+            Files.createDirectories(directory);
+            database = new Database(
+                    options,
+                    RocksDB.open(options.database(), directory.toString(), options.families(), handles),
+                    handles);
+        } catch (RocksDBException e) {
+            options.close();
+            throw Faults.of("cannot open the database in " + directory, e);
+        } catch (IOException e) {
+            options.close();
+            throw new StorageException("cannot open the database in " + directory, e);
+        }
+        database.makeDurable(directory);
+        return database;
+    }
+
+    /**
+     * RocksDB has written to tables what it replayed. Were it ever not to, its log would hold bytes that were read, but perhaps
+     * never reached the disk: those of a sync that failed.
+     */
+    private void makeDurable(Path directory) {
+        try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+            for (ColumnFamilyHandle handle : handles.values()) {
+                if (native0.getLongProperty(handle, "rocksdb.num-entries-active-mem-table") > 0) {
+                    native0.flush(flush, handle);
+                }
+            }
+            syncNames(directory);
+            syncNames(directory.toAbsolutePath().resolve(".."));
+        } catch (RocksDBException e) {
+            close();
+            throw Faults.of("cannot sync the database in " + directory, e);
+        } catch (IOException e) {
+            close();
+            throw new StorageException("cannot sync the database in " + directory, e);
+        }
+    }
+
+    private static void syncNames(Path directory) throws IOException {
+        try (FileChannel names = FileChannel.open(directory)) {
+            names.force(true);
+        }
+    }
+
+    /** The value of a key; null when there is none. */
+    byte @Nullable [] get(Family family, byte[] key) {
+        leases.acquire();
+        try {
+            return native0.get(handle(family), lookUp, key);
+        } catch (RocksDBException e) {
+            throw Faults.of("cannot read the database", e);
+        } finally {
+            leases.release();
+        }
+    }
+
+    /** A cursor that is nowhere yet; close it. */
+    Cursor cursor(Family family) {
+        leases.acquire();
+        try {
+            return new Cursor(native0.newIterator(handle(family), walk), leases::release);
+        } catch (RuntimeException | Error e) {
+            leases.release();
+            throw e;
+        }
+    }
+
+    /** Where changes go. */
+    Wal wal() {
+        return new Wal() {
+            @Override
+            public void write(WriteBatch batch) throws RocksDBException {
+                native0.write(unsynced, batch);
+            }
+
+            @Override
+            public void sync() throws RocksDBException {
+                native0.syncWal();
+            }
+        };
+    }
+
+    /** The number of the last change that can be read. */
+    long sequence() {
+        leases.acquire();
+        try {
+            return native0.getLatestSequenceNumber();
+        } finally {
+            leases.release();
+        }
+    }
+
+    /**
+     * Frees at once what tables hold nothing but keys of a range. What merging would free anyway: nothing in that range
+     * may be needed, and what is deleted in it may come back.
+     */
+    void reclaim(Family family, byte[] from, byte[] to) {
+        leases.acquire();
+        try {
+            native0.deleteFilesInRanges(handle(family), List.of(from, to), false);
+        } catch (RocksDBException e) {
+            throw Faults.of("cannot free space in the database", e);
+        } finally {
+            leases.release();
+        }
+    }
+
+    /** A property of RocksDB's, a number, over all families. */
+    long property(String name) {
+        leases.acquire();
+        try {
+            return native0.getAggregatedLongProperty(name);
+        } catch (RocksDBException e) {
+            throw Faults.of("cannot read the property " + name, e);
+        } finally {
+            leases.release();
+        }
+    }
+
+    /** For whoever uses handles beyond one call here. */
+    Leases leases() {
+        return leases;
+    }
+
+    ColumnFamilyHandle handle(Family family) {
+        return Objects.requireNonNull(handles.get(family));
+    }
+
+    @Override
+    public void close() {
+        if (leases.close()) {
+            handles.values().forEach(ColumnFamilyHandle::close);
+            native0.close();
+            unsynced.close();
+            lookUp.close();
+            walk.close();
+            options.close();
+        }
+    }
+}
