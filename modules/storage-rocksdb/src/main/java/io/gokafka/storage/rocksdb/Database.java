@@ -1,5 +1,6 @@
 package io.gokafka.storage.rocksdb;
 
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.StorageException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -65,8 +66,28 @@ final class Database implements AutoCloseable {
             options.close();
             throw new StorageException("cannot open the database in " + directory, e);
         }
-        database.makeDurable(directory);
+        try {
+            database.checkFiles(directory);
+            database.makeDurable(directory);
+        } catch (StorageException e) {
+            database.close();
+            throw e;
+        }
         return database;
+    }
+
+    /** RocksDB itself looks for its tables, but for blobs only when they are read. */
+    private void checkFiles(Path directory) {
+        try {
+            for (String name : native0.getLiveFiles(false).files) {
+                Path file = directory.resolve(name.substring(1));
+                if (Files.notExists(file)) {
+                    throw new CorruptLogException("the database misses its file " + file);
+                }
+            }
+        } catch (RocksDBException e) {
+            throw Faults.of("cannot list the files of the database in " + directory, e);
+        }
     }
 
     /**
@@ -83,10 +104,8 @@ final class Database implements AutoCloseable {
             syncNames(directory);
             syncNames(directory.toAbsolutePath().resolve(".."));
         } catch (RocksDBException e) {
-            close();
             throw Faults.of("cannot sync the database in " + directory, e);
         } catch (IOException e) {
-            close();
             throw new StorageException("cannot sync the database in " + directory, e);
         }
     }
@@ -165,6 +184,18 @@ final class Database implements AutoCloseable {
         leases.acquire();
         try {
             return native0.getAggregatedLongProperty(name);
+        } catch (RocksDBException e) {
+            throw Faults.of("cannot read the property " + name, e);
+        } finally {
+            leases.release();
+        }
+    }
+
+    /** A property of RocksDB's, a number, of one family. */
+    long property(Family family, String name) {
+        leases.acquire();
+        try {
+            return native0.getLongProperty(handle(family), name);
         } catch (RocksDBException e) {
             throw Faults.of("cannot read the property " + name, e);
         } finally {
