@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.MutableColumnFamilyOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -27,17 +29,18 @@ import org.rocksdb.WriteOptions;
  */
 final class Database implements AutoCloseable {
     private final NativeOptions options;
-    private final RocksDB native0;
+    private final RocksDB rocks;
     private final Map<Family, ColumnFamilyHandle> handles = new EnumMap<>(Family.class);
     private final Leases leases = new Leases();
+    private final BlobGarbage garbage = new BlobGarbage(this);
     private final WriteOptions unsynced = new WriteOptions();
     private final ReadOptions lookUp = new ReadOptions();
     /** What is read from start to end would only drive others out of the cache. */
     private final ReadOptions walk = new ReadOptions().setFillCache(false);
 
-    private Database(NativeOptions options, RocksDB native0, List<ColumnFamilyHandle> handles) {
+    private Database(NativeOptions options, RocksDB rocks, List<ColumnFamilyHandle> handles) {
         this.options = options;
-        this.native0 = native0;
+        this.rocks = rocks;
         for (Family family : Family.values()) {
             this.handles.put(family, handles.get(this.handles.size()));
         }
@@ -54,7 +57,7 @@ final class Database implements AutoCloseable {
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         Database database;
         try {
-            Files.createDirectories(directory);
+            createDirectory(directory);
             database = new Database(
                     options,
                     RocksDB.open(options.database(), directory.toString(), options.families(), handles),
@@ -76,10 +79,18 @@ final class Database implements AutoCloseable {
         return database;
     }
 
+    /** For its owner alone, where the file system knows owners. */
+    private static void createDirectory(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
     /** RocksDB itself looks for its tables, but for blobs only when they are read. */
     private void checkFiles(Path directory) {
         try {
-            for (String name : native0.getLiveFiles(false).files) {
+            for (String name : rocks.getLiveFiles(false).files) {
                 Path file = directory.resolve(name.substring(1));
                 if (Files.notExists(file)) {
                     throw new CorruptLogException("the database misses its file " + file);
@@ -97,8 +108,8 @@ final class Database implements AutoCloseable {
     private void makeDurable(Path directory) {
         try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
             for (ColumnFamilyHandle handle : handles.values()) {
-                if (native0.getLongProperty(handle, "rocksdb.num-entries-active-mem-table") > 0) {
-                    native0.flush(flush, handle);
+                if (rocks.getLongProperty(handle, "rocksdb.num-entries-active-mem-table") > 0) {
+                    rocks.flush(flush, handle);
                 }
             }
             syncNames(directory);
@@ -120,7 +131,7 @@ final class Database implements AutoCloseable {
     byte @Nullable [] get(Family family, byte[] key) {
         leases.acquire();
         try {
-            return native0.get(handle(family), lookUp, key);
+            return rocks.get(handle(family), lookUp, key);
         } catch (RocksDBException e) {
             throw Faults.of("cannot read the database", e);
         } finally {
@@ -132,7 +143,7 @@ final class Database implements AutoCloseable {
     Cursor cursor(Family family) {
         leases.acquire();
         try {
-            return new Cursor(native0.newIterator(handle(family), walk), leases::release);
+            return new Cursor(rocks.newIterator(handle(family), walk), leases::release);
         } catch (RuntimeException | Error e) {
             leases.release();
             throw e;
@@ -144,12 +155,12 @@ final class Database implements AutoCloseable {
         return new Wal() {
             @Override
             public void write(WriteBatch batch) throws RocksDBException {
-                native0.write(unsynced, batch);
+                rocks.write(unsynced, batch);
             }
 
             @Override
             public void sync() throws RocksDBException {
-                native0.syncWal();
+                rocks.syncWal();
             }
         };
     }
@@ -158,7 +169,7 @@ final class Database implements AutoCloseable {
     long sequence() {
         leases.acquire();
         try {
-            return native0.getLatestSequenceNumber();
+            return rocks.getLatestSequenceNumber();
         } finally {
             leases.release();
         }
@@ -171,9 +182,26 @@ final class Database implements AutoCloseable {
     void reclaim(Family family, byte[] from, byte[] to) {
         leases.acquire();
         try {
-            native0.deleteFilesInRanges(handle(family), List.of(from, to), false);
+            rocks.deleteFilesInRanges(handle(family), List.of(from, to), false);
+            garbage.look();
         } catch (RocksDBException e) {
             throw Faults.of("cannot free space in the database", e);
+        } finally {
+            leases.release();
+        }
+    }
+
+    /** Whether blobs are moved out of old files as their keys are merged. */
+    void collectBlobGarbage(Family family, boolean collect) {
+        leases.acquire();
+        try {
+            rocks.setOptions(
+                    handle(family),
+                    MutableColumnFamilyOptions.builder()
+                            .setEnableBlobGarbageCollection(collect)
+                            .build());
+        } catch (RocksDBException e) {
+            throw Faults.of("cannot change an option of the database", e);
         } finally {
             leases.release();
         }
@@ -183,7 +211,7 @@ final class Database implements AutoCloseable {
     long property(String name) {
         leases.acquire();
         try {
-            return native0.getAggregatedLongProperty(name);
+            return rocks.getAggregatedLongProperty(name);
         } catch (RocksDBException e) {
             throw Faults.of("cannot read the property " + name, e);
         } finally {
@@ -195,7 +223,7 @@ final class Database implements AutoCloseable {
     long property(Family family, String name) {
         leases.acquire();
         try {
-            return native0.getLongProperty(handle(family), name);
+            return rocks.getLongProperty(handle(family), name);
         } catch (RocksDBException e) {
             throw Faults.of("cannot read the property " + name, e);
         } finally {
@@ -216,7 +244,7 @@ final class Database implements AutoCloseable {
     public void close() {
         if (leases.close()) {
             handles.values().forEach(ColumnFamilyHandle::close);
-            native0.close();
+            rocks.close();
             unsynced.close();
             lookUp.close();
             walk.close();

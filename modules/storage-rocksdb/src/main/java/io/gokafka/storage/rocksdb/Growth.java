@@ -13,7 +13,7 @@ final class Growth {
     private final LogView before;
     private final RollRule rule;
     private final Changes changes;
-    private final List<Piece> pieces;
+    private List<Piece> pieces;
     private TermTable terms;
     private long nextIndex;
     private long nextOffset;
@@ -26,7 +26,7 @@ final class Growth {
         this.before = before;
         this.rule = rule;
         this.changes = changes;
-        this.pieces = new ArrayList<>(before.pieces());
+        this.pieces = before.pieces();
         this.terms = before.terms();
         this.nextIndex = before.bounds().lastIndex() + 1;
         this.nextOffset = before.bounds().endOffset();
@@ -64,7 +64,9 @@ final class Growth {
         }
         Piece piece = new Piece(nextIndex, nextOffset, end, highestTime);
         changes.put(Family.SMALL, Keys.small(Keys.PIECE, number, nextIndex), piece.encode());
-        pieces.add(piece);
+        List<Piece> more = new ArrayList<>(pieces);
+        more.add(piece);
+        pieces = more;
         highestTime = -1;
         firstTime = RollRule.NOT_YET;
     }

@@ -6,12 +6,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Properties;
 import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.ChecksumType;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.Filter;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksObject;
@@ -25,6 +27,7 @@ import org.rocksdb.WriteBufferManager;
  */
 final class NativeOptions implements AutoCloseable {
     private static final long MIB = 1L << 20;
+    private static final double BLOOM_BITS = 10;
     private static final int TABLE_BLOCK = 16 << 10;
 
     private final RocksSettings settings;
@@ -88,7 +91,7 @@ final class NativeOptions implements AutoCloseable {
 
     private ColumnFamilyOptions familyOptions(Family family, Cache cache) {
         ColumnFamilyOptions options = new ColumnFamilyOptions();
-        options.setTableFormatConfig(tables(cache));
+        options.setTableFormatConfig(tables(cache, own(new BloomFilter(BLOOM_BITS))));
         // Batches come compressed, or their producer did not want it; the rest is small.
         options.setCompressionType(CompressionType.NO_COMPRESSION);
         // One buffer may be filled while others are written: together no more than the manager allows.
@@ -99,18 +102,20 @@ final class NativeOptions implements AutoCloseable {
             options.setMinBlobSize(settings.minBlob());
             options.setBlobFileSize(256 * MIB);
             options.setBlobCompressionType(CompressionType.NO_COMPRESSION);
-            // Blobs of many logs share a file: those that live longer are moved when most of the old files is dead.
-            options.setEnableBlobGarbageCollection(true);
-            options.setBlobGarbageCollectionAgeCutoff(0.25);
+            // Blobs of many logs share a file. Those that outlive the others are moved while BlobGarbage says so.
+            options.setEnableBlobGarbageCollection(family == Family.SNAPSHOTS);
+            options.setBlobGarbageCollectionAgeCutoff(0.5);
             options.setBlobGarbageCollectionForceThreshold(0.5);
         }
         return options;
     }
 
-    private static BlockBasedTableConfig tables(Cache cache) {
+    private static BlockBasedTableConfig tables(Cache cache, Filter filter) {
         BlockBasedTableConfig tables = new BlockBasedTableConfig();
         tables.setBlockCache(cache);
         tables.setBlockSize(TABLE_BLOCK);
+        // Each table has keys of most logs: without filters, a look-up would search all of them.
+        tables.setFilterPolicy(filter);
         tables.setChecksumType(ChecksumType.kXXH3);
         // Else the memory for indexes would grow with the data, outside the limit.
         tables.setCacheIndexAndFilterBlocks(true);

@@ -72,4 +72,25 @@ class MemoryTest {
             assertTrue(kept < 60 * MIB, kept + " bytes of 108 MB that were dropped");
         }
     }
+
+    @Test
+    void batchesThatStayDoNotKeepTheDroppedOnesOfTheirFilesOnDisk() {
+        Map<String, String> settings = Map.of(RocksSettings.MAX_WAL.name(), "4MiB");
+        try (World world = World.open(directory, settings, Database::wal)) {
+            ReplicaStore longLived = world.open(new LogId("kept"));
+            ReplicaStore shortLived = world.open(new LogId("dropped"));
+            for (int i = 0; i < 200; i++) {
+                World.fill(longLived, 1, 9000);
+                World.fill(shortLived, 50, 9000);
+                if (i % 10 == 0) {
+                    shortLived.log().dropPrefix(shortLived.log().bounds().lastIndex());
+                }
+            }
+            long kept = world.files(".blob").stream()
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+            assertTrue(kept < 45 * MIB, kept + " bytes of 92 MB, of which 6 MB are needed at most");
+            assertEquals(World.texts(200, 9000), World.values(longLived));
+        }
+    }
 }
