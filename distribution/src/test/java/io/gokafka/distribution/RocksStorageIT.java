@@ -24,19 +24,19 @@ class RocksStorageIT {
             node.start();
             cluster.awaitReady(node);
             assertTrue(Files.isDirectory(data(node).resolve("db")), "the database is there");
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 5; i++) {
                 run("produce", node.grpc(), "t", "0", "v" + i);
             }
             assertEquals(143, node.stop(), node.logText());
             node.start();
             cluster.awaitReady(node);
-            assertEquals(lines(20), run("consume", node.grpc(), "t", "0"));
+            assertEquals(lines(5), run("consume", node.grpc(), "t", "0"));
 
-            run("produce", node.grpc(), "t", "0", "v20");
+            run("produce", node.grpc(), "t", "0", "v5");
             node.kill();
             node.start();
             cluster.awaitReady(node);
-            assertEquals(lines(21), run("consume", node.grpc(), "t", "0"));
+            assertEquals(lines(6), run("consume", node.grpc(), "t", "0"));
         }
     }
 

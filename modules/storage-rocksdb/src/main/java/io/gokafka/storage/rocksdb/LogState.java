@@ -40,9 +40,10 @@ final class LogState {
         return view.bounds();
     }
 
-    /** Publishes another extent, with its own durable index. */
-    synchronized void publish(LogView next) {
-        view = next;
+    /** Publishes fewer entries; those that are left and have become durable meanwhile stay so. */
+    synchronized void publishShorter(LogView next) {
+        long left = Math.min(view.bounds().durableIndex(), next.bounds().lastIndex());
+        view = next.withDurable(Math.max(left, next.bounds().durableIndex()));
     }
 
     /**

@@ -142,9 +142,9 @@ final class LogTrimmer {
 
     /** What is left is durable as well, as everything that was written before is. */
     private void commit(LogView shorter, Journal.Filling filling) {
-        state.publish(shorter);
+        state.publishShorter(shorter);
         journal.writeDurably(filling);
-        state.publish(shorter.withDurable(shorter.bounds().lastIndex()));
+        state.publishShorter(shorter.withDurable(shorter.bounds().lastIndex()));
     }
 
     private void checkChangeable() {

@@ -89,6 +89,28 @@ class GroupSyncTest {
     }
 
     @Test
+    void entriesThatAreTakenAwayAreGoneBeforeThatIsDurable() throws InterruptedException {
+        ReplicaStore store = stores.getFirst();
+        World.fill(store, 10, 10);
+        store.log().sync();
+        World.fill(store, 5, 10);
+        CountDownLatch disk = new CountDownLatch(1);
+        wal[0].syncsWaitFor = disk;
+
+        Thread truncating = Thread.ofPlatform().start(() -> store.log().truncateSuffix(13));
+        while (truncating.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        assertEquals(12, store.log().bounds().lastIndex());
+        assertEquals(10, store.log().bounds().durableIndex());
+        assertEquals(World.texts(12, 10), World.values(store));
+
+        disk.countDown();
+        truncating.join();
+        assertEquals(12, store.log().bounds().durableIndex());
+    }
+
+    @Test
     void nothingNewIsNotSynced() {
         World.fill(stores.getFirst(), 1, 10);
         for (int i = 0; i < 5; i++) {
