@@ -54,14 +54,14 @@ mkdir -p "$stage"
   --add-options="--add-modules=ALL-SYSTEM --enable-native-access=io.gokafka.broker --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders" \
   --output "$image"
 
-# Codecs come with native libraries for every platform; of an image for one, the others are three quarters of their size.
+# Codecs and RocksDB come with native libraries for every platform; of an image for one, the others are most of their size.
 thin() { # JAR
   [ "$platform" = linux-x86_64 ] || return 0
   rm -rf "$stage/jar"
   mkdir "$stage/jar"
   (cd "$stage/jar" && "$JAVA_HOME/bin/jar" --extract --file "$1")
   find "$stage/jar" -type f \( -name '*.so' -o -name '*.dylib' -o -name '*.jnilib' -o -name '*.dll' -o -name '*.a' \) \
-    ! -path '*/[Ll]inux/amd64/*' ! -path '*/[Ll]inux/x86_64/*' -delete
+    ! -path '*/[Ll]inux/amd64/*' ! -path '*/[Ll]inux/x86_64/*' ! -name 'librocksdbjni-linux64.so' -delete
   "$JAVA_HOME/bin/jar" --create --file "$1" --manifest "$stage/jar/META-INF/MANIFEST.MF" --date 2025-01-01T00:00:00Z \
     -C "$stage/jar" .
   rm -rf "$stage/jar"
@@ -71,7 +71,8 @@ for p in $plugins; do
   mkdir -p "$image/plugins/$p"
   plugin_jars "$p" | sed '/^$/d' | while read -r jar; do cp "$jar" "$image/plugins/$p/"; done
 done
-for jar in "$image"/plugins/*/zstd-jni-*.jar "$image"/plugins/*/lz4-java-*.jar "$image"/plugins/*/snappy-java-*.jar; do
+for jar in "$image"/plugins/*/zstd-jni-*.jar "$image"/plugins/*/lz4-java-*.jar "$image"/plugins/*/snappy-java-*.jar \
+  "$image"/plugins/*/rocksdbjni-*.jar; do
   if [ -f "$jar" ]; then thin "$jar"; fi
 done
 cp -R "$here/src/image/." "$image/"

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** One broker of a cluster under test: a process of the image that can be killed and started again. */
 @NullMarked
 public final class BrokerNode {
+    /** {@code -Dgokafka.storage=NAME} lets all tests run with another storage than the default. */
+    private static final @Nullable String STORAGE = System.getProperty("gokafka.storage");
+
     private final Path directory;
     private final String id;
     private final int grpc;
@@ -72,6 +75,9 @@ public final class BrokerNode {
         args.addAll(List.of(
                 "--http-addr", http(), "--data-dir", directory.resolve(id).toString()));
         args.addAll(List.of("--set", "kafka-addr=" + kafka()));
+        if (STORAGE != null && settings.stream().noneMatch(s -> s.startsWith("storage="))) {
+            args.addAll(List.of("--set", "storage=" + STORAGE));
+        }
         settings.forEach(s -> args.addAll(List.of("--set", s)));
         args.addAll(List.of(more));
         process = Image.built()

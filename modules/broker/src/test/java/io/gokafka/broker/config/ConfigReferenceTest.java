@@ -132,6 +132,7 @@ class ConfigReferenceTest {
                 "Transport `kafka`: for Kafka clients",
                 plugins.transport("kafka").settings()));
         sections.add(new Section("Storage `file`", plugins.storage("file").settings()));
+        sections.add(new Section("Storage `rocksdb`", plugins.storage("rocksdb").settings()));
         sections.add(
                 new Section("Consensus `jgroups`", plugins.consensus("jgroups").settings()));
         return sections;

@@ -1,0 +1,116 @@
+package io.gokafka.storage.rocksdb;
+
+import io.gokafka.api.LogId;
+import io.gokafka.api.storage.CorruptLogException;
+import io.gokafka.api.storage.StorageException;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which logs there are, and their numbers. A number is never used again, so what was deleted cannot come back in another log.
+ *
+ * <p>Safe for use by several threads, but not for two that create or delete the same log.
+ */
+final class Registry {
+    private static final int FORMAT = 1;
+
+    private final Database database;
+    private final Journal journal;
+    private final Map<LogId, Integer> numbers = new ConcurrentHashMap<>();
+    /** Guarded by this. */
+    private int nextNumber;
+
+    private Registry(Database database, Journal journal) {
+        this.database = database;
+        this.journal = journal;
+    }
+
+    /**
+     * Reads which logs there are.
+     *
+     * @throws StorageException when the database has another format, or is damaged
+     */
+    static Registry open(Database database, Journal journal) {
+        Registry registry = new Registry(database, journal);
+        byte[] format = database.get(Family.SMALL, Keys.FORMAT);
+        if (format == null) {
+            journal.writeDurably(changes -> {
+                changes.put(Family.SMALL, Keys.FORMAT, Keys.number(FORMAT));
+                changes.put(Family.SMALL, Keys.NEXT_NUMBER, Keys.number(1));
+            });
+        } else if (Keys.numberIn(format) != FORMAT) {
+            throw new StorageException("the database has format " + Keys.numberIn(format)
+                    + ", this version of the plugin reads format " + FORMAT);
+        }
+        registry.load();
+        return registry;
+    }
+
+    private void load() {
+        byte[] next = database.get(Family.SMALL, Keys.NEXT_NUMBER);
+        if (next == null) {
+            throw new CorruptLogException("the database does not know the number of its next log");
+        }
+        nextNumber = Keys.numberIn(next);
+        try (Cursor cursor = database.cursor(Family.SMALL)) {
+            cursor.seek(new byte[] {Keys.NAME});
+            while (cursor.isThere() && cursor.key()[0] == Keys.NAME) {
+                numbers.put(Keys.nameIn(cursor.key()), Keys.numberIn(cursor.value()));
+                cursor.next();
+            }
+        }
+    }
+
+    Set<LogId> list() {
+        return Set.copyOf(numbers.keySet());
+    }
+
+    /** The number of a log; empty when there is none of that name. */
+    OptionalInt find(LogId id) {
+        Integer number = numbers.get(id);
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    /** Creates an empty log, durably, and returns its number. */
+    int create(LogId id) {
+        int number = takeNumber();
+        journal.writeDurably(changes -> {
+            changes.put(Family.SMALL, Keys.name(id), Keys.number(number));
+            changes.put(Family.SMALL, Keys.start(number), Start.NEW.encode());
+            Piece piece = Start.NEW.emptyPiece();
+            changes.put(Family.SMALL, Keys.small(Keys.PIECE, number, piece.firstIndex()), piece.encode());
+        });
+        numbers.put(id, number);
+        return number;
+    }
+
+    /** Numbers are taken for good before they are used, in the order in which they are written. */
+    private synchronized int takeNumber() {
+        int number = nextNumber;
+        journal.write(changes -> changes.put(Family.SMALL, Keys.NEXT_NUMBER, Keys.number(number + 1)));
+        nextNumber = number + 1;
+        return number;
+    }
+
+    /** Deletes a log with all that it has, durably; nothing happens when there is none. */
+    void delete(LogId id) {
+        Integer number = numbers.get(id);
+        if (number == null) {
+            return;
+        }
+        KeyRange entries = KeyRange.entries(number, 0, KeyRange.END);
+        journal.writeDurably(changes -> {
+            changes.delete(Family.SMALL, Keys.name(id));
+            changes.delete(Family.SMALL, Keys.start(number));
+            changes.delete(Family.SMALL, Keys.vote(number));
+            changes.delete(Family.SNAPSHOTS, Keys.number(number));
+            KeyRange.small(Keys.TERM, number, 0, KeyRange.END).delete(changes);
+            KeyRange.small(Keys.PIECE, number, 0, KeyRange.END).delete(changes);
+            entries.delete(changes);
+        });
+        numbers.remove(id);
+        entries.reclaim(database);
+    }
+}

@@ -1,0 +1,42 @@
+package io.gokafka.storage.rocksdb;
+
+import io.gokafka.api.storage.CorruptLogException;
+import java.nio.ByteBuffer;
+
+/**
+ * Where a log starts.
+ *
+ * @param firstIndex index of its first entry, which need not be there yet
+ * @param offset that entry's base offset
+ * @param previousTerm term of the entry before
+ * @param begin bytes of all entries before, as {@link StoredPosition#end} counts them
+ */
+record Start(long firstIndex, long offset, long previousTerm, long begin) {
+    /** Of a new log. */
+    static final Start NEW = new Start(1, 0, 0, 0);
+
+    private static final int SIZE = 4 * Long.BYTES;
+
+    byte[] encode() {
+        return ByteBuffer.allocate(SIZE)
+                .putLong(firstIndex)
+                .putLong(offset)
+                .putLong(previousTerm)
+                .putLong(begin)
+                .array();
+    }
+
+    /** @throws CorruptLogException when they are not the bytes of a start */
+    static Start decode(byte[] bytes) {
+        if (bytes.length != SIZE) {
+            throw new CorruptLogException("the start of a log has " + bytes.length + " bytes");
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        return new Start(in.getLong(), in.getLong(), in.getLong(), in.getLong());
+    }
+
+    /** The piece that a log has which has no entries. */
+    Piece emptyPiece() {
+        return new Piece(firstIndex, offset, begin, -1);
+    }
+}
