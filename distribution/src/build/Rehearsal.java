@@ -62,13 +62,21 @@ final class Rehearsal {
                 running.add(start(other, Map.of(), List.of("--join-addr", first.grpc())));
                 awaitReady(other);
             }
-            useIt();
-            recorded.destroy(); // it hands leadership over, ends, and then writes the cache
-            if (!recorded.waitFor(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the recorded broker does not end");
+            try {
+                useIt();
+            } finally {
+                endAndWriteTheCache(recorded); // what was recorded until something failed is better than nothing
             }
         } finally {
             running.forEach(Process::destroyForcibly);
+        }
+    }
+
+    /** It hands leadership over, ends, and then writes the cache. */
+    private static void endAndWriteTheCache(Process recorded) throws InterruptedException {
+        recorded.destroy();
+        if (!recorded.waitFor(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the recorded broker does not end");
         }
     }
 
