@@ -140,6 +140,11 @@ public final class RecordBatch {
     public void stampAppendTime(long now) {
         buffer.putShort(BatchLayout.ATTRIBUTES, (short) (attributes() | BatchLayout.LOG_APPEND_TIME_FLAG));
         buffer.putLong(BatchLayout.MAX_TIMESTAMP, now);
+        seal();
+    }
+
+    /** Makes the checksum that of the bytes as they are. */
+    void seal() {
         buffer.putInt(BatchLayout.CRC, computedCrc());
     }
 
@@ -249,6 +254,21 @@ public final class RecordBatch {
     /** A sequence number and an increment, wrapping from 2^31-1 to 0. */
     public static int addSequence(int sequence, int increment) {
         return (int) (((long) sequence + increment) & Integer.MAX_VALUE);
+    }
+
+    /** Whether it is what compaction has left of entries that have no records any more: see {@link Hole}. */
+    public boolean isHole() {
+        return Hole.isAt(buffer, 0);
+    }
+
+    /** How many entries of its log the batch stands for: 1, or those of a {@linkplain Hole hole}. */
+    public int entries() {
+        return entriesAt(buffer, 0);
+    }
+
+    /** As {@link #entries}, from the header at a position of a buffer alone. */
+    public static int entriesAt(ByteBuffer buffer, int position) {
+        return Hole.isAt(buffer, position) ? buffer.getInt(position + BatchLayout.BASE_SEQUENCE) : 1;
     }
 
     /** Number of records. */

@@ -96,4 +96,19 @@ public abstract class ForwardingPartitionLog implements PartitionLog {
     public void reset(long firstIndex, long startOffset, long previousTerm) {
         target.reset(firstIndex, startOffset, previousTerm);
     }
+
+    @Override
+    public boolean rewrite(long fromIndex, long toIndex, EntryFilter filter) {
+        return target.rewrite(fromIndex, toIndex, filter);
+    }
+
+    @Override
+    public long compactedIndex() {
+        return target.compactedIndex();
+    }
+
+    @Override
+    public void noteCompacted(long index) {
+        target.noteCompacted(index);
+    }
 }

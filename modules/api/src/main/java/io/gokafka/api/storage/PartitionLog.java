@@ -11,6 +11,11 @@ import java.util.Optional;
  * without offsets are the replication's own ({@link io.gokafka.api.record.ControlBatch}): whoever reads by index meets them,
  * whoever reads by offset or time never does. They are rare, and a log remembers where they are.
  *
+ * <p>A {@linkplain io.gokafka.api.record.Hole hole} stands for several entries at once
+ * ({@link io.gokafka.api.record.RecordBatch#entries()}) and takes all their indexes. Compaction makes them ({@link #rewrite}), and
+ * a replica that is fed by one that has compacted is given them to append. Whatever names an index or an offset within a hole
+ * means the whole of it.
+ *
  * <p><b>Lifecycle.</b> Belongs to an open {@link ReplicaStore} and ends with it.
  *
  * <p><b>Durability and failure.</b> {@link #append} makes nothing durable, {@link #sync} does. After a crash the log has
@@ -20,8 +25,8 @@ import java.util.Optional;
  * later changes throw {@link StorageException}, because what the disk holds is unknown; only opening it again helps.
  *
  * <p><b>Threading.</b> One thread at a time changes the log ({@code append}, {@code truncateSuffix}, {@code dropPrefix},
- * {@code reset}). {@code sync} may be called by another thread while it does: that is how appends are grouped. Any number
- * of threads read meanwhile. A reader sees an entry once the {@code append} has returned.
+ * {@code reset}). {@code sync} may be called by another thread while it does: that is how appends are grouped; and one more
+ * may {@code rewrite}. Any number of threads read meanwhile. A reader sees an entry once the {@code append} has returned.
  *
  * <p><b>Memory.</b> Bounded, whatever the log's size; no read takes more than what it was allowed to return.
  */
@@ -65,7 +70,8 @@ public interface PartitionLog {
     LogSlice read(long offset, long limitOffset, int maxBytes);
 
     /**
-     * Reads whole entries by index, for replication, those without offsets too.
+     * Reads whole entries by index, for replication, those without offsets too. The first one may begin before
+     * {@code fromIndex}, when that is within a hole: {@link EntryRun} tells where it does.
      *
      * @param fromIndex from {@code firstIndex}
      * @param toIndex the last one wanted, included; may be beyond the end
@@ -75,7 +81,7 @@ public interface PartitionLog {
      */
     LogSlice readEntries(long fromIndex, long toIndex, int maxBytes);
 
-    /** The entry at an index; empty when it is not there. */
+    /** The entry at an index, or the hole that has it; empty when it is not there. */
     Optional<EntryPosition> entryAtIndex(long index);
 
     /** The entry that contains an offset, so never one without offsets; empty when it is not there. */
@@ -111,7 +117,7 @@ public interface PartitionLog {
     void reconfigure(LogConfig config);
 
     /**
-     * Removes the entries from an index to the end. Slices that were read before stay readable or throw
+     * Removes the entries from an index, or from the hole that has it, to the end. Slices that were read before stay readable or throw
      * {@link StorageException}; they never show other entries' bytes.
      *
      * @param fromIndex from {@code firstIndex}; beyond the end nothing happens
@@ -123,7 +129,8 @@ public interface PartitionLog {
      * Moves the start of the log forward; the entries before it are gone for readers at once, their space is freed as the
      * storage sees fit. Slices that were read before stay readable.
      *
-     * @param firstIndex the new first index, up to {@code lastIndex + 1}; at or below the present one nothing happens
+     * @param firstIndex the new first index, up to {@code lastIndex + 1}, or one within the hole that the log shall begin with; at or
+     *     below the present one nothing happens
      * @throws IllegalArgumentException when it is beyond that; nothing is changed then
      */
     void dropPrefix(long firstIndex);
@@ -136,4 +143,41 @@ public interface PartitionLog {
      * @param previousTerm term of the entry before it
      */
     void reset(long firstIndex, long startOffset, long previousTerm);
+
+    /**
+     * Compacts a part of the log: replaces its entries by what a filter leaves of them. Index, term and offsets of all entries stay
+     * as they are; entries of which nothing is left become holes, each as large as possible. Readers go on meanwhile; slices that
+     * were read before stay readable. The part is replaced at once, durably: after a crash the log has all of it as before or as
+     * after. When the log is truncated, dropped or reset meanwhile so that the part is not there any more, nothing is changed.
+     *
+     * <p>For one thread at a time, beside the one that changes the log. What fails before the part is replaced (a filter that
+     * throws, a disk that is full) leaves the log as it was, and working.
+     *
+     * @param fromIndex where one of the {@link #segments} begins
+     * @param toIndex where one of them, not an active one, ends: the last index of the part
+     * @return whether anything is different now
+     * @throws IllegalArgumentException when that is not a part of the log; nothing is changed then
+     * @throws CorruptLogException when an entry is damaged; nothing is changed then
+     * @throws StorageException when reading or writing failed
+     * @throws UnsupportedOperationException when the storage does not {@linkplain Storage#canCompact compact}
+     */
+    default boolean rewrite(long fromIndex, long toIndex, EntryFilter filter) {
+        throw new UnsupportedOperationException("this storage does not compact");
+    }
+
+    /** The index that was {@linkplain #noteCompacted noted}; 0 when there was none, or it was reset since. */
+    default long compactedIndex() {
+        return 0;
+    }
+
+    /**
+     * Notes up to which index the log was compacted, durably: after a restart that need not be done again. The log itself makes
+     * nothing of it. For the thread that rewrites.
+     *
+     * @param index from 0 to {@code lastIndex}
+     * @throws UnsupportedOperationException when the storage does not {@linkplain Storage#canCompact compact}
+     */
+    default void noteCompacted(long index) {
+        throw new UnsupportedOperationException("this storage does not compact");
+    }
 }

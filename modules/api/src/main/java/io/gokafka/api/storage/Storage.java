@@ -49,6 +49,14 @@ public interface Storage extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Whether the logs can be compacted ({@link PartitionLog#rewrite}). One that cannot keeps all records of a compacted topic, which
+     * costs space and is not wrong. All storages take {@linkplain io.gokafka.api.record.Hole holes}.
+     */
+    default boolean canCompact() {
+        return false;
+    }
+
     /** Makes everything durable and releases it. */
     @Override
     void close();

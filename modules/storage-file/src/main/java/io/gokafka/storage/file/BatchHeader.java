@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
  *
  * @param size in bytes, header included
  * @param crc the stored checksum
+ * @param entries how many entries it stands for, see {@link io.gokafka.api.record.Hole}
  */
 record BatchHeader(
         int size,
@@ -20,7 +21,8 @@ record BatchHeader(
         int crc,
         boolean control,
         int lastOffsetDelta,
-        long maxTimestamp) {
+        long maxTimestamp,
+        int entries) {
     /** Where the bytes that the checksum covers begin. */
     static final int CHECKED_FROM = 21;
 
@@ -46,7 +48,8 @@ record BatchHeader(
                 buffer.getInt(position + CRC),
                 (buffer.getShort(position + ATTRIBUTES) & CONTROL_FLAG) != 0,
                 buffer.getInt(position + LAST_OFFSET_DELTA),
-                buffer.getLong(position + MAX_TIMESTAMP));
+                buffer.getLong(position + MAX_TIMESTAMP),
+                RecordBatch.entriesAt(buffer, position));
     }
 
     /** Whether this can be the entry that follows one of a term and begins at an offset. */
@@ -67,6 +70,6 @@ record BatchHeader(
     }
 
     EntryPosition entry(long index) {
-        return new EntryPosition(index, term, baseOffset, nextOffset(), maxTimestamp, size);
+        return new EntryPosition(index, term, baseOffset, nextOffset(), maxTimestamp, size, entries);
     }
 }

@@ -24,7 +24,7 @@ final class EntryLocator {
         }
         int segment = view.segmentOf(index);
         Place from = known(view, segment, index, Long.MAX_VALUE);
-        return first(view, segment, from, located -> located.entry().index() >= index);
+        return first(view, segment, from, located -> located.entry().lastIndex() >= index);
     }
 
     /** The entry that contains an offset that the view has. */

@@ -60,7 +60,7 @@ final class EntryScanner {
     /** Moves on behind an entry, the one that {@link #peek} returned. */
     void skip(Located entry) {
         lastEntrySize = entry.entry().sizeInBytes();
-        next = new Place(next.index() + 1, entry.entry().nextOffset(), entry.end());
+        next = new Place(entry.entry().nextIndex(), entry.entry().nextOffset(), entry.end());
     }
 
     private int load(long position) throws IOException {

@@ -1,5 +1,6 @@
 package io.gokafka.storage.file;
 
+import io.gokafka.api.storage.EntryFilter;
 import io.gokafka.api.storage.EntryPosition;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.LogConfig;
@@ -18,6 +19,7 @@ final class FilePartitionLog implements PartitionLog {
     private final LogAppender appender;
     private final LogTrimmer trimmer;
     private final LogReader reader;
+    private final LogRewriter rewriter;
 
     private FilePartitionLog(LogContext context, LogState state) {
         this.state = state;
@@ -25,6 +27,7 @@ final class FilePartitionLog implements PartitionLog {
         this.reader = new LogReader(context, state);
         this.appender = new LogAppender(context, state, changes);
         this.trimmer = new LogTrimmer(context, state, changes, reader);
+        this.rewriter = new LogRewriter(context, state, changes, reader);
     }
 
     static FilePartitionLog open(LogContext context) {
@@ -113,6 +116,21 @@ final class FilePartitionLog implements PartitionLog {
     @Override
     public void reset(long firstIndex, long startOffset, long previousTerm) {
         trimmer.reset(firstIndex, startOffset, previousTerm);
+    }
+
+    @Override
+    public boolean rewrite(long fromIndex, long toIndex, EntryFilter filter) {
+        return rewriter.rewrite(fromIndex, toIndex, filter);
+    }
+
+    @Override
+    public long compactedIndex() {
+        return state.view().compactedIndex();
+    }
+
+    @Override
+    public void noteCompacted(long index) {
+        rewriter.noteCompacted(index);
     }
 
     void close() {

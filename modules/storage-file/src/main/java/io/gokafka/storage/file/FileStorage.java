@@ -110,6 +110,11 @@ final class FileStorage implements Storage {
     }
 
     @Override
+    public boolean canCompact() {
+        return true;
+    }
+
+    @Override
     public void close() {
         closed = true;
         Queue<FileReplicaStore> left = new ConcurrentLinkedQueue<>(stores.values());

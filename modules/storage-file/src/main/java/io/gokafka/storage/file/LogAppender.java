@@ -165,7 +165,8 @@ final class LogAppender {
                     place.offset(),
                     batch.nextOffset(),
                     batch.maxTimestamp(),
-                    batch.sizeInBytes());
+                    batch.sizeInBytes(),
+                    batch.entries());
             terms = terms.with(entry.term(), entry.index(), entry.baseOffset());
             Located located = new Located(entry, segment, place.position());
             if (index != null) {
@@ -176,7 +177,7 @@ final class LogAppender {
                 maxTimestamp = Math.max(maxTimestamp, entry.maxTimestamp());
             }
             view.recent().add(located);
-            place = new Place(place.index() + 1, entry.nextOffset(), located.end());
+            place = new Place(entry.nextIndex(), entry.nextOffset(), located.end());
         }
         segment.setContent(place.position(), maxTimestamp, firstTime);
         return view.appended(place, terms);

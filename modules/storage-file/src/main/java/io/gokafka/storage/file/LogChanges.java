@@ -8,7 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * What every change of a log needs: the state, the lock against a sync, the manifest, new segments.
  *
- * <p>For the one thread that changes the log; {@link #sync} for any.
+ * <p>For the one thread that changes the log and the one that rewrites it; {@link #sync} for any. Locks are taken in the order
+ * syncing, changing.
  */
 final class LogChanges {
     /** A change that writes files. */
@@ -20,6 +21,8 @@ final class LogChanges {
     private final LogState state;
     private final SyncedMark syncedMark;
     private final ReentrantLock syncing = new ReentrantLock();
+    /** Held by every change: the thread that appends and the one that rewrites both make a view from the present one. */
+    private final ReentrantLock changing = new ReentrantLock();
     /** Whether the manifest says that the log was cleanly closed. */
     private boolean marked;
 
@@ -30,11 +33,25 @@ final class LogChanges {
         this.state = state;
         this.syncedMark = new SyncedMark(context.directory(), context.shared().clock());
         this.marked = state.openedClean();
-        this.nextSerial = state.view().active().serial() + 1;
+        this.nextSerial = 1 + youngest(state.view());
+    }
+
+    /** A rewritten segment is younger than those behind it. */
+    private static long youngest(LogView view) {
+        return view.segments().stream().mapToLong(Segment::serial).max().orElse(0);
     }
 
     /** Runs a change; when it fails, the log has failed. */
     <T> T change(Change<T> change) {
+        changing.lock();
+        try {
+            return orFail(change);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private <T> T orFail(Change<T> change) {
         state.checkChangeable();
         try {
             return change.run();
@@ -60,7 +77,7 @@ final class LogChanges {
         syncing.lock();
         try {
             long durable = state.view().bounds().durableIndex();
-            return durable >= wanted ? durable : change(this::syncActive);
+            return durable >= wanted ? durable : orFail(this::syncActive);
         } finally {
             syncing.unlock();
         }
@@ -78,12 +95,21 @@ final class LogChanges {
 
     /** An empty segment, which the next manifest has to name. */
     Segment newSegment(Place start) throws IOException {
-        SegmentInfo info = SegmentInfo.empty(nextSerial++, start.index(), start.offset());
+        SegmentInfo info = SegmentInfo.empty(nextSerial(), start.index(), start.offset());
         DiskFiles.createFile(context.directory().resolve(info.fileName()));
         Segment segment =
                 new Segment(context.directory(), info, context.shared().files(), state::fail);
         segment.setLiveIndex(context.newIndex(segment.start()));
         return segment;
+    }
+
+    private long nextSerial() {
+        changing.lock();
+        try {
+            return nextSerial++;
+        } finally {
+            changing.unlock();
+        }
     }
 
     /** Ends a segment: from now on it is only read. */
@@ -151,6 +177,7 @@ final class LogChanges {
     /** Syncs the log, marks it as cleanly closed unless it has failed, and closes its files. */
     void close() {
         syncing.lock();
+        changing.lock();
         try {
             try {
                 markClean();
@@ -160,6 +187,7 @@ final class LogChanges {
         } catch (IOException e) {
             throw state.fail(e);
         } finally {
+            changing.unlock();
             syncing.unlock();
         }
     }

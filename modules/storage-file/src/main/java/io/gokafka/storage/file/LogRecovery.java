@@ -223,6 +223,6 @@ final class LogRecovery {
     private LogView view(long lastIndex, long endOffset, long activeSize, TermTable terms) {
         LogBounds bounds = new LogBounds(
                 manifest.firstIndex(), lastIndex, manifest.startOffset(), endOffset, terms.lastTerm(), lastIndex);
-        return new LogView(bounds, segments, activeSize, terms, new RecentEntries());
+        return new LogView(bounds, segments, activeSize, terms, new RecentEntries(), manifest.compactedIndex());
     }
 }

@@ -15,8 +15,15 @@ import java.util.Optional;
  * @param activeSize bytes of the last segment up to the last index
  * @param terms where its terms begin
  * @param recent its last entries; begun anew after a truncation, so that a reader never meets what came after it
+ * @param compactedIndex what was noted of its compaction
  */
-record LogView(LogBounds bounds, List<Segment> segments, long activeSize, TermTable terms, RecentEntries recent) {
+record LogView(
+        LogBounds bounds,
+        List<Segment> segments,
+        long activeSize,
+        TermTable terms,
+        RecentEntries recent,
+        long compactedIndex) {
     LogView {
         segments = List.copyOf(segments);
     }
@@ -29,7 +36,8 @@ record LogView(LogBounds bounds, List<Segment> segments, long activeSize, TermTa
                 List.of(segment),
                 0,
                 new TermTable(previousTerm, List.of()),
-                new RecentEntries());
+                new RecentEntries(),
+                0);
     }
 
     Segment active() {
@@ -49,7 +57,7 @@ record LogView(LogBounds bounds, List<Segment> segments, long activeSize, TermTa
                 bounds.endOffset(),
                 bounds.lastTerm(),
                 durableIndex);
-        return new LogView(to, segments, activeSize, terms, recent);
+        return new LogView(to, segments, activeSize, terms, recent, compactedIndex);
     }
 
     /** After an append to the active segment. */
@@ -61,14 +69,14 @@ record LogView(LogBounds bounds, List<Segment> segments, long activeSize, TermTa
                 end.offset(),
                 newTerms.lastTerm(),
                 bounds.durableIndex());
-        return new LogView(to, segments, end.position(), newTerms, recent);
+        return new LogView(to, segments, end.position(), newTerms, recent, compactedIndex);
     }
 
     /** With another, empty segment at the end. */
     LogView rolled(Segment next) {
         List<Segment> longer = new ArrayList<>(segments);
         longer.add(next);
-        return new LogView(bounds, longer, 0, terms, recent);
+        return new LogView(bounds, longer, 0, terms, recent, compactedIndex);
     }
 
     /**
@@ -84,7 +92,7 @@ record LogView(LogBounds bounds, List<Segment> segments, long activeSize, TermTa
         long last = from.index() - 1;
         LogBounds to = new LogBounds(
                 bounds.firstIndex(), last, bounds.startOffset(), from.offset(), newTerms.lastTerm(), last);
-        return new LogView(to, left, 0, newTerms, new RecentEntries());
+        return new LogView(to, left, 0, newTerms, new RecentEntries(), compactedIndex);
     }
 
     /** Without the entries before one that is there. */
@@ -97,13 +105,28 @@ record LogView(LogBounds bounds, List<Segment> segments, long activeSize, TermTa
                 bounds.endOffset(),
                 bounds.lastTerm(),
                 bounds.durableIndex());
-        return new LogView(to, left, activeSize, terms.from(first.index(), first.offset(), to.isEmpty()), recent);
+        TermTable newTerms = terms.from(first.index(), first.offset(), to.isEmpty());
+        return new LogView(to, left, activeSize, newTerms, recent, compactedIndex);
+    }
+
+    /** With one segment in the place of some that follow each other, the first of which may begin before the log. */
+    LogView rewritten(List<Segment> old, Segment written) {
+        int from = segments.indexOf(old.getFirst());
+        List<Segment> changed = new ArrayList<>(segments.subList(0, from));
+        changed.add(written);
+        changed.addAll(segments.subList(from + old.size(), segments.size()));
+        // The recent entries may be among those that were rewritten, and name the old segment.
+        return new LogView(bounds, changed, activeSize, terms, new RecentEntries(), compactedIndex);
+    }
+
+    LogView compactedTo(long index) {
+        return new LogView(bounds, segments, activeSize, terms, recent, index);
     }
 
     /** As the manifest says it. */
     Manifest manifest(Optional<Manifest.End> cleanEnd) {
         List<SegmentInfo> infos = segments.stream().map(Segment::info).toList();
-        return new Manifest(bounds.firstIndex(), bounds.startOffset(), terms, infos, cleanEnd);
+        return new Manifest(bounds.firstIndex(), bounds.startOffset(), terms, infos, cleanEnd, compactedIndex);
     }
 
     /** Which segment holds an entry, or would. */

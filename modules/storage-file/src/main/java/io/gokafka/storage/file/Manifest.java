@@ -19,11 +19,17 @@ import java.util.Optional;
  * @param terms of the entries in all segments but the last; of all entries after a clean close
  * @param segments at least one; only the last is written to
  * @param cleanEnd where the log ends, when it was closed and nothing was changed since
+ * @param compactedIndex what was noted of its compaction, 0 at first
  */
 record Manifest(
-        long firstIndex, long startOffset, TermTable terms, List<SegmentInfo> segments, Optional<End> cleanEnd) {
+        long firstIndex,
+        long startOffset,
+        TermTable terms,
+        List<SegmentInfo> segments,
+        Optional<End> cleanEnd,
+        long compactedIndex) {
     private static final int MAGIC = 0x676b6d31; // "gkm1"
-    private static final int FIXED = 3 * Long.BYTES + 3 * Integer.BYTES + 2 * Long.BYTES;
+    private static final int FIXED = 4 * Long.BYTES + 3 * Integer.BYTES + 2 * Long.BYTES;
 
     /** The end of a log. */
     record End(long lastIndex, long endOffset) {}
@@ -35,7 +41,7 @@ record Manifest(
     /** Of a log that has no entries. */
     static Manifest empty(long firstIndex, long startOffset, long previousTerm, SegmentInfo segment) {
         return new Manifest(
-                firstIndex, startOffset, new TermTable(previousTerm, List.of()), List.of(segment), Optional.empty());
+                firstIndex, startOffset, new TermTable(previousTerm, List.of()), List.of(segment), Optional.empty(), 0);
     }
 
     SegmentInfo active() {
@@ -44,7 +50,7 @@ record Manifest(
 
     /** The same, no longer cleanly closed. */
     Manifest unclean() {
-        return new Manifest(firstIndex, startOffset, terms, segments, Optional.empty());
+        return new Manifest(firstIndex, startOffset, terms, segments, Optional.empty(), compactedIndex);
     }
 
     static AtomicFile file(Path directory) {
@@ -79,6 +85,7 @@ record Manifest(
         }
         out.putInt(cleanEnd.isPresent() ? 1 : 0);
         cleanEnd.ifPresent(end -> out.putLong(end.lastIndex()).putLong(end.endOffset()));
+        out.putLong(compactedIndex);
         return out.flip();
     }
 
@@ -96,6 +103,9 @@ record Manifest(
                     in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong()));
         }
         Optional<End> end = in.getInt() == 1 ? Optional.of(new End(in.getLong(), in.getLong())) : Optional.empty();
-        return new Manifest(firstIndex, startOffset, new TermTable(previousTerm, starts), segments, end);
+        // Manifests were written without it before there was compaction.
+        long compactedIndex = in.hasRemaining() ? in.getLong() : 0;
+        return new Manifest(
+                firstIndex, startOffset, new TermTable(previousTerm, starts), segments, end, compactedIndex);
     }
 }

@@ -101,7 +101,7 @@ final class SegmentScan {
             firstTimestamp = firstTimestamp == SegmentInfo.NO_TIMESTAMP ? header.maxTimestamp() : firstTimestamp;
             maxTimestamp = Math.max(maxTimestamp, header.maxTimestamp());
         }
-        place = new Place(place.index() + 1, header.nextOffset(), place.position() + header.size());
+        place = new Place(place.index() + header.entries(), header.nextOffset(), place.position() + header.size());
     }
 
     private int checksum(BatchHeader header) throws IOException {
