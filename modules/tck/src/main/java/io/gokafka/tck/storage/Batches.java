@@ -1,6 +1,7 @@
 package io.gokafka.tck.storage;
 
 import io.gokafka.api.record.ControlBatch;
+import io.gokafka.api.record.Hole;
 import io.gokafka.api.record.Record;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.record.RecordBatchBuilder;
@@ -11,11 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 /** Makes batches as a consensus hands them to a log, and takes apart what a log returns. */
 public final class Batches {
     /** The timestamp of records that were given none, milliseconds since 1970. */
     public static final long TIME = 1_700_000_000_000L;
+
+    private static final int CRC = 17;
+    private static final int CHECKED_FROM = 21;
+    private static final int LAST_OFFSET_DELTA = 23;
 
     private Batches() {}
 
@@ -43,6 +49,21 @@ public final class Batches {
     /** A leader's first entry in a term: it takes no offset. */
     public static ByteBuffer control(long timestamp, long term) {
         return assigned(new ControlBatch(ControlBatch.Type.LEADER_CHANGE, new byte[0]).toBatch(timestamp), term);
+    }
+
+    /** What compaction leaves of so many entries of a term, which took so many offsets. */
+    public static ByteBuffer hole(long term, long entries, long offsets) {
+        return assigned(Hole.of(entries, 0, offsets, term), term);
+    }
+
+    /** A batch with one record that takes the offsets of another, as when the other records were left out. */
+    public static ByteBuffer spanning(RecordBatch other, String value) {
+        ByteBuffer batch = of(other.leaderEpoch(), value);
+        batch.putLong(0, other.baseOffset());
+        batch.putInt(LAST_OFFSET_DELTA, other.lastOffsetDelta());
+        CRC32C crc = new CRC32C();
+        crc.update(batch.slice(CHECKED_FROM, batch.limit() - CHECKED_FROM));
+        return batch.putInt(CRC, (int) crc.getValue());
     }
 
     private static ByteBuffer assigned(RecordBatch batch, long term) {

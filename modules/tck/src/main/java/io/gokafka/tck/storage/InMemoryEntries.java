@@ -7,6 +7,7 @@ import io.gokafka.api.storage.TermStart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /** The entries of a log, as plainly as can be: the model that other storages are compared with. Not thread-safe. */
 final class InMemoryEntries {
@@ -25,6 +26,8 @@ final class InMemoryEntries {
     /** Bytes of the last piece. */
     private long activeSize;
 
+    private long compactedIndex;
+
     InMemoryEntries() {
         this.entries = new ArrayList<>();
         this.firstIndex = 1;
@@ -37,6 +40,7 @@ final class InMemoryEntries {
         this.previousTerm = other.previousTerm;
         this.durableIndex = other.durableIndex;
         this.activeSize = other.activeSize;
+        this.compactedIndex = other.compactedIndex;
     }
 
     /** What a crash leaves: all up to an index. */
@@ -46,20 +50,25 @@ final class InMemoryEntries {
         return copy;
     }
 
-    /** Place of an entry in {@link #all}; empty when the index is not there. */
+    /** Place of the entry in {@link #all} that has an index; empty when that is not there. */
     OptionalInt placeOf(long index) {
         return index < firstIndex || index > lastIndex()
                 ? OptionalInt.empty()
-                : OptionalInt.of((int) (index - firstIndex));
+                : OptionalInt.of(firstPlace(at -> at.lastIndex() >= index));
     }
 
     /** Place of the first entry that ends after an offset; the number of entries when there is none. */
     int placeOfOffset(long offset) {
+        return firstPlace(at -> at.nextOffset() > offset);
+    }
+
+    /** Of what holds for one entry and all that follow. */
+    private int firstPlace(Predicate<EntryPosition> holds) {
         int low = 0;
         int high = entries.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (entries.get(middle).position().nextOffset() > offset) {
+            if (holds.test(entries.get(middle).position())) {
                 high = middle;
             } else {
                 low = middle + 1;
@@ -79,7 +88,7 @@ final class InMemoryEntries {
     }
 
     private long lastIndex() {
-        return firstIndex + entries.size() - 1;
+        return entries.isEmpty() ? firstIndex - 1 : entries.getLast().position().lastIndex();
     }
 
     private long endOffset() {
@@ -117,7 +126,8 @@ final class InMemoryEntries {
         long baseOffset = from == 0 ? startOffset : entries.get(from).position().baseOffset();
         long nextOffset =
                 to == from ? startOffset : entries.get(to - 1).position().nextOffset();
-        return new LogSegment(firstIndex + from, baseOffset, nextOffset, size, maxTimestamp, active);
+        long index = from == 0 ? firstIndex : entries.get(from).position().index();
+        return new LogSegment(index, baseOffset, nextOffset, size, maxTimestamp, active);
     }
 
     void sync() {
@@ -130,7 +140,7 @@ final class InMemoryEntries {
         }
         return index < firstIndex
                 ? previousTerm
-                : entries.get((int) (index - firstIndex)).position().term();
+                : entries.get(placeOf(index).orElseThrow()).position().term();
     }
 
     List<TermStart> terms() {
@@ -148,19 +158,25 @@ final class InMemoryEntries {
         while (lastIndex() >= Math.max(fromIndex, firstIndex)) {
             entries.removeLast();
         }
+        compactedIndex = Math.min(compactedIndex, lastIndex());
         durableIndex = lastIndex();
         activeSize = segments().getLast().sizeInBytes();
     }
 
     void drop(long newFirstIndex) {
-        while (firstIndex < newFirstIndex) {
+        while (firstIndex < newFirstIndex && !isWithinFirst(newFirstIndex)) {
             EntryPosition dropped = entries.removeFirst().position();
-            firstIndex = dropped.index() + 1;
+            firstIndex = dropped.nextIndex();
             startOffset = dropped.nextOffset();
             previousTerm = dropped.term();
         }
         durableIndex = Math.max(durableIndex, firstIndex - 1);
         activeSize = segments().getLast().sizeInBytes();
+    }
+
+    /** A hole cannot be dropped in part. */
+    private boolean isWithinFirst(long index) {
+        return entries.getFirst().position().lastIndex() >= index;
     }
 
     void reset(long newFirstIndex, long newStartOffset, long newPreviousTerm) {
@@ -170,5 +186,22 @@ final class InMemoryEntries {
         previousTerm = newPreviousTerm;
         durableIndex = newFirstIndex - 1;
         activeSize = 0;
+        compactedIndex = 0;
+    }
+
+    /** Has other entries from one place to another. Those that begin a piece still do; one piece can become less, not more. */
+    void replace(int from, int to, List<Entry> by) {
+        List<Entry> part = entries.subList(from, to);
+        part.clear();
+        part.addAll(by);
+        activeSize = segments().getLast().sizeInBytes();
+    }
+
+    long compactedIndex() {
+        return compactedIndex;
+    }
+
+    void noteCompacted(long index) {
+        compactedIndex = index;
     }
 }

@@ -1,6 +1,7 @@
 package io.gokafka.tck.storage;
 
 import io.gokafka.api.record.RecordBatch;
+import io.gokafka.api.storage.EntryFilter;
 import io.gokafka.api.storage.EntryPosition;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.LogConfig;
@@ -12,6 +13,7 @@ import io.gokafka.api.storage.StorageException;
 import io.gokafka.api.storage.TermStart;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -61,7 +63,8 @@ final class InMemoryPartitionLog implements PartitionLog {
                 batch.baseOffset(),
                 batch.nextOffset(),
                 batch.maxTimestamp(),
-                bytes.length);
+                bytes.length,
+                batch.entries());
         entries.add(position, bytes, config.segmentBytes());
     }
 
@@ -186,6 +189,57 @@ final class InMemoryPartitionLog implements PartitionLog {
     public synchronized void reset(long firstIndex, long startOffset, long previousTerm) {
         checkOpen();
         entries.reset(firstIndex, startOffset, previousTerm);
+    }
+
+    @Override
+    public boolean rewrite(long fromIndex, long toIndex, EntryFilter filter) {
+        synchronized (this) {
+            checkOpen();
+            List<LogSegment> pieces = entries.segments();
+            boolean begins = pieces.stream().anyMatch(p -> !p.active() && p.firstIndex() == fromIndex);
+            boolean ends = toIndex >= fromIndex && pieces.stream().anyMatch(p -> p.firstIndex() == toIndex + 1);
+            if (!begins || !ends) {
+                throw new IllegalArgumentException("there are no whole pieces from " + fromIndex + " to " + toIndex);
+            }
+        }
+        return rewriteAny(fromIndex, toIndex, filter);
+    }
+
+    /** Of any entries, whatever the pieces: what other storages keep together is compared with this. */
+    boolean rewriteAny(long fromIndex, long toIndex, EntryFilter filter) {
+        List<InMemoryEntries.Entry> old = part(fromIndex, toIndex);
+        InMemoryRewrite rewrite = new InMemoryRewrite(old, filter); // without the lock: others go on meanwhile
+        return rewrite.changed() && replace(old, rewrite.left());
+    }
+
+    private synchronized List<InMemoryEntries.Entry> part(long fromIndex, long toIndex) {
+        int from = entries.placeOf(fromIndex).orElseThrow();
+        int to = entries.placeOf(toIndex).orElseThrow() + 1;
+        return List.copyOf(entries.all().subList(from, to));
+    }
+
+    /** Returns whether they were still there. */
+    private synchronized boolean replace(List<InMemoryEntries.Entry> old, List<InMemoryEntries.Entry> by) {
+        checkOpen();
+        int from = Collections.indexOfSubList(entries.all(), old);
+        if (from >= 0) {
+            entries.replace(from, from + old.size(), by);
+        }
+        return from >= 0;
+    }
+
+    @Override
+    public synchronized long compactedIndex() {
+        return entries.compactedIndex();
+    }
+
+    @Override
+    public synchronized void noteCompacted(long index) {
+        checkOpen();
+        if (index < 0 || index > bounds().lastIndex()) {
+            throw new IllegalArgumentException("index " + index + " is not in " + bounds());
+        }
+        entries.noteCompacted(index);
     }
 
     private void checkOpen() {

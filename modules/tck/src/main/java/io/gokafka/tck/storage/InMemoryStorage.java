@@ -35,6 +35,11 @@ final class InMemoryStorage implements Storage {
     }
 
     @Override
+    public boolean canCompact() {
+        return true;
+    }
+
+    @Override
     public synchronized void delete(LogId id) {
         checkFree(id);
         disk.replicas.remove(id);

@@ -214,6 +214,21 @@ public interface NoOffsetRules extends HasStorage {
         return values;
     }
 
+    /** The values of all records, read as a client does: over holes and entries without offsets. */
+    static List<String> valuesOf(PartitionLog log) {
+        List<String> values = new ArrayList<>();
+        long next = log.bounds().startOffset();
+        while (next < log.bounds().endOffset()) {
+            List<RecordBatch> batches = Batches.in(log.read(next, Long.MAX_VALUE, 700));
+            assertFalse(batches.isEmpty());
+            for (RecordBatch batch : batches) {
+                batch.records().forEach(record -> values.add(String.valueOf(record.valueText())));
+                next = batch.nextOffset();
+            }
+        }
+        return values;
+    }
+
     private List<String> valuesFrom(long offset) {
         return Batches.values(world().log().read(offset, Long.MAX_VALUE, EVERYTHING));
     }

@@ -31,6 +31,8 @@ public abstract class StorageContract
                 TermRules,
                 TruncateRules,
                 DropRules,
+                HoleRules,
+                RewriteRules,
                 ReopenRules,
                 VoteAndSnapshotRules,
                 StorageRules,
