@@ -115,7 +115,8 @@ final class Book implements AppendCheck.LogView {
         bounds = log.append(index + 1, batches);
         for (ByteBuffer bytes : batches) {
             RecordBatch batch = RecordBatch.at(bytes);
-            uncommitted.addLast(new End(++index, batch.nextOffset()));
+            index += batch.entries();
+            uncommitted.addLast(new End(index, batch.nextOffset()));
             VotersValue.of(batch).ifPresent(v -> voters = v); // in force when appended (Raft dissertation, 4.1)
         }
     }
@@ -178,7 +179,7 @@ final class Book implements AppendCheck.LogView {
         return term == bounds.lastTerm() ? voters : logVoters.ofTerm(term);
     }
 
-    /** The offset after an entry. */
+    /** The offset after an entry; that after the hole, if the entry is in one: all of that is committed, or it would be none. */
     long nextOffsetOf(long index) {
         while (!uncommitted.isEmpty() && uncommitted.getFirst().index() < index) {
             uncommitted.removeFirst();

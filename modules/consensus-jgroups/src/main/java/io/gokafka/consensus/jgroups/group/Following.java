@@ -9,6 +9,7 @@ import io.gokafka.consensus.jgroups.wire.Rpc;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A replica while it follows a leader: compares every message with its log, appends what is new, has it all made durable
@@ -50,13 +51,13 @@ final class Following {
             refuse(append, differs.tryAt());
             return;
         }
-        List<RecordBatch> batches = parse(append, payload);
-        if (batches.size() != append.count()) {
+        Optional<Fresh> fresh = Fresh.of(append.prevIndex(), append.count(), parse(payload));
+        if (fresh.isEmpty()) {
             refuse(append, append.prevIndex()); // damaged: to be sent again
             return;
         }
-        boolean nothingNew = !appendNew(append.prevIndex() + 1, batches);
-        verified = Math.max(verified, append.prevIndex() + batches.size());
+        boolean nothingNew = !appendNew(fresh.get());
+        verified = Math.max(verified, append.prevIndex() + append.count());
         seq = Math.max(seq, append.seq());
         recoveryGoal = recoveryGoal == 0 ? append.commit() : recoveryGoal;
         answerNow |= append.reply() && nothingNew;
@@ -68,8 +69,8 @@ final class Following {
     }
 
     /** The batches, all of them whole and undamaged, or none. */
-    private static List<RecordBatch> parse(Rpc.Append append, ByteBuffer payload) {
-        List<RecordBatch> batches = new ArrayList<>(append.count());
+    private static List<RecordBatch> parse(ByteBuffer payload) {
+        List<RecordBatch> batches = new ArrayList<>();
         try {
             for (RecordBatch batch : RecordBatches.in(payload)) {
                 if (!batch.crcMatches()) {
@@ -85,35 +86,23 @@ final class Following {
     }
 
     /** Says whether something was new. */
-    private boolean appendNew(long firstIndex, List<RecordBatch> batches) {
-        int known = 0;
-        while (known < batches.size() && has(firstIndex + known, batches.get(known))) {
-            known++;
-        }
-        if (known == batches.size()) {
+    private boolean appendNew(Fresh received) {
+        received.skipWhile(this::has);
+        if (received.isEmpty()) {
             return false;
         }
-        if (firstIndex + known <= book.lastIndex()) {
-            book.truncate(firstIndex + known, core.syncer());
+        if (received.firstIndex() <= book.lastIndex()) {
+            book.truncate(received.firstIndex(), core.syncer());
             core.votersMayHaveChanged();
         }
-        List<ByteBuffer> fresh = new ArrayList<>(batches.size() - known);
-        long offset = book.endOffset();
-        for (RecordBatch batch : batches.subList(known, batches.size())) {
-            if (batch.baseOffset() != offset) {
-                throw new InvariantBroken("the leader has " + batch + " where this replica has offset " + offset);
-            }
-            offset = batch.nextOffset();
-            fresh.add(batch.buffer());
-        }
-        book.append(fresh);
+        book.append(received.from(book.endOffset()));
         core.votersMayHaveChanged();
         return true;
     }
 
     /** Same index and same term is the same entry (Raft, section 5.3, log matching). */
-    private boolean has(long index, RecordBatch batch) {
-        return index <= book.lastIndex() && book.termAt(index) == batch.leaderEpoch();
+    private boolean has(long index, long ofTerm) {
+        return index <= book.lastIndex() && book.termAt(index) == ofTerm;
     }
 
     /** The log was replaced by the beginning of the leader's. */

@@ -1,6 +1,6 @@
 package io.gokafka.consensus.jgroups.group;
 
-import io.gokafka.api.storage.LogSlice;
+import io.gokafka.api.storage.EntryRun;
 import io.gokafka.api.storage.OffsetOutOfRangeException;
 import io.gokafka.consensus.jgroups.wire.Chunk;
 import io.gokafka.consensus.jgroups.wire.Rpc;
@@ -117,9 +117,10 @@ final class Replicator {
     }
 
     private Optional<Chunk> readChunk(long first, long prevTerm) {
-        try (LogSlice slice =
-                core.log().readEntries(first, Long.MAX_VALUE, core.settings().maxMessage())) {
-            return slice.size() == 0 ? Optional.empty() : Optional.of(Chunk.read(first, prevTerm, slice.toBuffer()));
+        try {
+            EntryRun read = EntryRun.read(
+                    core.log(), first, Long.MAX_VALUE, core.settings().maxMessage());
+            return read.bytes().hasRemaining() ? Optional.of(Chunk.read(first, prevTerm, read)) : Optional.empty();
         } catch (OffsetOutOfRangeException e) {
             return Optional.empty(); // dropped meanwhile
         }

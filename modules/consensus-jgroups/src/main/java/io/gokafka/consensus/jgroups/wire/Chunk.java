@@ -1,13 +1,14 @@
 package io.gokafka.consensus.jgroups.wire;
 
-import io.gokafka.api.record.RecordBatches;
+import io.gokafka.api.storage.EntryRun;
 import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
  * Consecutive entries as they travel: their batches, one after the other. The bytes are never changed once it is made.
  *
- * @param first index of the first
+ * @param first index of the first that is meant; the first batch may be a {@linkplain io.gokafka.api.record.Hole hole} that begins before
+ *     it
  * @param last index of the last
  * @param prevTerm term of the entry before the first
  * @param array has the bytes
@@ -30,18 +31,15 @@ public record Chunk(long first, long last, long prevTerm, byte[] array, int offs
         return new Chunk(first, last, prevTerm, all.array(), 0, size);
     }
 
-    /** Of bytes that were read from a log. */
-    public static Chunk read(long first, long prevTerm, ByteBuffer bytes) {
-        ByteBuffer copy = ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate());
-        int count = 0;
-        for (var ignored : RecordBatches.in(copy.flip())) {
-            count++;
-        }
-        return new Chunk(first, first + count - 1, prevTerm, copy.array(), 0, copy.limit());
+    /** Of what was read from a log, from an index on. */
+    public static Chunk read(long first, long prevTerm, EntryRun read) {
+        ByteBuffer copy =
+                ByteBuffer.allocate(read.bytes().remaining()).put(read.bytes().duplicate());
+        return new Chunk(first, read.nextIndex() - 1, prevTerm, copy.array(), 0, copy.capacity());
     }
 
     /** Number of entries. */
-    public int count() {
-        return (int) (last - first + 1);
+    public long count() {
+        return last - first + 1;
     }
 }

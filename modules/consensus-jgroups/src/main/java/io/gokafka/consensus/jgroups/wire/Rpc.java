@@ -19,11 +19,12 @@ public sealed interface Rpc {
      * @param seq the leader's count of messages in that term
      * @param prevIndex index of the entry before them
      * @param prevTerm its term
-     * @param count number of entries
+     * @param count number of entries; when the first batch is a {@linkplain io.gokafka.api.record.Hole hole} that begins before
+     *     {@code prevIndex + 1}, what it stands for before that is not counted
      * @param commit the leader's commit index; 0 while no entry of its term is committed
      * @param reply whether an answer is wanted when all is well
      */
-    record Append(long term, long seq, long prevIndex, long prevTerm, int count, long commit, boolean reply)
+    record Append(long term, long seq, long prevIndex, long prevTerm, long count, long commit, boolean reply)
             implements Rpc {}
 
     /**

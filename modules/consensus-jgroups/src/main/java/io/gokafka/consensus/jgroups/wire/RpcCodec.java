@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** {@link Rpc} as bytes: a version, a type, the fields. */
 public final class RpcCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     /** Their places in these lists are on the wire: add at the end only. */
     private static final List<Kind> KINDS = List.of(Kind.PROBE, Kind.VOTE, Kind.FIRST_VOTE);
 
@@ -59,7 +59,7 @@ public final class RpcCodec {
         switch (rpc) {
             case Rpc.Append m -> {
                 start(out, 1, m.term(), m.seq(), m.prevIndex(), m.prevTerm(), m.commit());
-                out.writeInt(m.count());
+                out.writeLong(m.count());
                 out.writeBoolean(m.reply());
             }
             case Rpc.Ack m -> {
@@ -114,7 +114,7 @@ public final class RpcCodec {
         long prevIndex = in.readLong();
         long prevTerm = in.readLong();
         long commit = in.readLong();
-        return new Rpc.Append(term, seq, prevIndex, prevTerm, in.readInt(), commit, in.readBoolean());
+        return new Rpc.Append(term, seq, prevIndex, prevTerm, in.readLong(), commit, in.readBoolean());
     }
 
     private static Rpc readBallot(long term, DataInputStream in) throws IOException {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.BrokerId;
 import io.gokafka.api.consensus.ConsensusException;
+import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.Snapshot;
 import io.gokafka.consensus.jgroups.wire.Rpc;
 import io.gokafka.tck.storage.Batches;
@@ -26,7 +27,7 @@ class FollowerTest {
 
     private static ByteBuffer entry(long term, long offset) {
         ByteBuffer batch = Batches.of(term, "at " + offset);
-        io.gokafka.api.record.RecordBatch.at(batch).assign(offset, term);
+        RecordBatch.at(batch).assign(offset, term);
         return batch;
     }
 
@@ -247,5 +248,55 @@ class FollowerTest {
         bench.arrives(B, append(2, 2, 1, 2, 1, 2), entry(2, 0)).run();
         assertTrue(bench.take(Rpc.Ack.class).getLast().voting());
         assertEquals(2, bench.store.load().term());
+    }
+
+    /** A leader has compacted entries 3 to 7, with offsets 3 to 9, into a hole. */
+    private static ByteBuffer hole() {
+        ByteBuffer hole = Batches.hole(1, 5, 7);
+        RecordBatch.at(hole).assign(3, 1);
+        return hole;
+    }
+
+    @Test
+    void aHoleIsAppendedWithAllItsEntries() {
+        Bench bench = Bench.voter().log(1, 1).open().reach(B, C).run();
+        long end = bench.store.bounds().endOffset();
+        ByteBuffer hole = Batches.hole(1, 5, 7);
+        RecordBatch.at(hole).assign(end, 1);
+        bench.arrives(B, append(2, 1, 2, 1, 6, 8), hole, entry(1, end + 7)).run();
+        assertEquals(8, bench.store.bounds().lastIndex());
+        assertEquals(end + 8, bench.store.bounds().endOffset());
+        assertEquals(8, bench.replica().status().commitIndex());
+        assertEquals(8, bench.take(Rpc.Ack.class).getLast().match());
+    }
+
+    @Test
+    void theRestOfAHoleIsTakenByAFollowerThatHasItsBeginning() {
+        Bench bench = Bench.voter().open().reach(B, C).run();
+        bench.arrives(B, append(1, 1, 0, 0, 1, 0), Bench.first(1, VOTERS));
+        bench.arrives(B, append(1, 2, 1, 1, 4, 0), entry(1, 0), entry(1, 1), entry(1, 2), entry(1, 3))
+                .run();
+        bench.take(Rpc.Ack.class);
+        // The leader's hole begins at index 4, offset 2, and takes indexes up to 8; this follower has two of them.
+        ByteBuffer hole = Batches.hole(1, 5, 9);
+        RecordBatch.at(hole).assign(2, 1);
+
+        bench.arrives(B, append(1, 3, 5, 1, 4, 9), hole, entry(1, 11)).run();
+
+        assertEquals(9, bench.store.bounds().lastIndex());
+        assertEquals(12, bench.store.bounds().endOffset());
+        assertEquals(5, bench.store.entryAtIndex(5).orElseThrow().index());
+        assertEquals(3, bench.store.entryAtIndex(7).orElseThrow().entries());
+        assertEquals(9, bench.replica().status().commitIndex());
+        assertEquals(9, bench.take(Rpc.Ack.class).getLast().match());
+    }
+
+    @Test
+    void aPieceWithFewerEntriesThanItsSenderSaysIsAskedForAgain() {
+        Bench bench = Bench.voter().log(1, 1, 1).open().reach(B, C).run();
+        bench.arrives(B, append(2, 1, 3, 1, 6, 0), hole()).run();
+        bench.arrives(B, append(2, 2, 3, 1, 1, 0), entry(1, 3), entry(1, 4)).run();
+        assertEquals(3, bench.store.bounds().lastIndex());
+        assertEquals(2, bench.take(Rpc.Nack.class).size());
     }
 }

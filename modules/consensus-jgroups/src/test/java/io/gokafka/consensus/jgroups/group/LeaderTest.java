@@ -340,4 +340,26 @@ class LeaderTest {
         bench.pass(Duration.ofSeconds(5));
         assertTrue(bench.take(Rpc.Append.class).stream().anyMatch(a -> a.reply() && a.prevIndex() == 1));
     }
+
+    @Test
+    void aFollowerWhoseLogEndsWithinAHoleIsSentTheHole() {
+        Bench bench = Bench.voter().log(1, 1);
+        bench.store.append(3, List.of(Batches.hole(1, 10, 12), Batches.of(1, "behind it")));
+        bench.store.sync();
+        bench.lead();
+        bench.arrives(C, ack(100, 14)).run();
+        bench.sent.clear();
+        bench.arrives(B, new Rpc.Nack(TERM, 100, 7)).run();
+        bench.arrives(B, ack(100, 7)).run();
+
+        Bench.Sent piece = bench.sent.stream()
+                .filter(s -> s.to().equals(B) && s.payload().hasRemaining())
+                .findFirst()
+                .orElseThrow();
+        Rpc.Append append = (Rpc.Append) piece.rpc();
+        assertEquals(7, append.prevIndex());
+        assertEquals(1, append.prevTerm());
+        assertEquals(bench.store.bounds().lastIndex(), append.prevIndex() + append.count());
+        assertEquals(10, RecordBatch.at(piece.payload()).entries());
+    }
 }
