@@ -234,16 +234,19 @@ public interface RewriteRules extends HasStorage {
     @Test
     default void nothingHappensToAPartThatIsGone() {
         PartitionLog log = filled(100);
-        List<String> after = new ArrayList<>();
-        AtomicBoolean dropped = new AtomicBoolean();
-        assertFalse(rewriteSealed(log, batch -> {
-            if (!dropped.getAndSet(true)) {
-                log.dropPrefix(30);
-                after.addAll(world().values());
-            }
-            return Optional.empty();
-        }));
-        assertEquals(after, world().values());
+        for (long start : new long[] {3, 30}) { // within the part's first piece, and behind it
+            List<String> after = new ArrayList<>();
+            assertFalse(rewriteSealed(log, batch -> {
+                if (after.isEmpty()) {
+                    log.dropPrefix(start);
+                    after.addAll(world().values());
+                }
+                return Optional.empty();
+            }));
+            assertEquals(101 - start, after.size());
+            assertEquals(after, world().values());
+        }
+        List<String> after = world().values();
         world().reopen();
         assertEquals(after, world().values());
     }

@@ -263,11 +263,13 @@ class FollowerTest {
         long end = bench.store.bounds().endOffset();
         ByteBuffer hole = Batches.hole(1, 5, 7);
         RecordBatch.at(hole).assign(end, 1);
-        bench.arrives(B, append(2, 1, 2, 1, 6, 8), hole, entry(1, end + 7)).run();
+        bench.arrives(B, append(2, 1, 2, 1, 6, 4), hole, entry(1, end + 7)).run();
         assertEquals(8, bench.store.bounds().lastIndex());
         assertEquals(end + 8, bench.store.bounds().endOffset());
-        assertEquals(8, bench.replica().status().commitIndex());
         assertEquals(8, bench.take(Rpc.Ack.class).getLast().match());
+        // The leader tells of index 4 so far: the hole is shown whole, and nothing behind it.
+        assertEquals(4, bench.replica().status().commitIndex());
+        assertEquals(end + 7, bench.replica().status().highWatermark());
     }
 
     @Test
