@@ -19,6 +19,7 @@ import io.gokafka.harness.history.Event;
 import io.gokafka.harness.history.FinalLog;
 import io.gokafka.harness.history.HistoryFile;
 import io.gokafka.harness.history.ReplicaLog;
+import io.gokafka.harness.workload.Changelog;
 import io.gokafka.harness.workload.FinalLogs;
 import io.gokafka.harness.workload.Problems;
 import io.gokafka.harness.workload.Run;
@@ -49,16 +50,18 @@ final class Aftermath {
     private final Driver driver;
     private final Run run;
     private final List<TopicPartition> partitions;
+    private final Compacted compacted;
     private final List<String> wrong = new ArrayList<>();
     private Duration writableAgain = Duration.ZERO;
     private Duration equalAgain = Duration.ZERO;
 
-    Aftermath(long seed, World world, Driver driver, Run run, List<TopicPartition> partitions) {
+    Aftermath(long seed, World world, Driver driver, Run run, List<TopicPartition> partitions, Compacted compacted) {
         this.seed = seed;
         this.world = world;
         this.driver = driver;
         this.run = run;
         this.partitions = partitions;
+        this.compacted = compacted;
     }
 
     /** Waits until every partition can be written; what cannot in a minute is wrong. */
@@ -96,8 +99,10 @@ final class Aftermath {
             throws IOException, InterruptedException {
         awaitEqual();
         List<FinalLog> logs = finalLogs();
+        wrong.addAll(compacted.wrongForReaders(run, seed, PATIENCE));
         Map<LogId, TopicPartition> names = logNames();
         world.cluster().nodes().parallelStream().forEach(Node::kill);
+        wrong.addAll(compacted.wrongOnDisks(world.cluster().nodes(), names));
         Map<String, List<ReplicaLog>> replicas = replicas(names);
         wrong.addAll(driver.unexpectedEnds());
         wrong.addAll(driver.unready());
@@ -140,6 +145,7 @@ final class Aftermath {
         schedule.items().forEach(i -> text.append("  ").append(i).append('\n'));
         wrong.forEach(w -> text.append("WRONG: ").append(w).append('\n'));
         text.append(report);
+        text.append(compacted);
         text.append("failures that clients bore: ")
                 .append(run.problems().borne())
                 .append('\n');
@@ -213,9 +219,11 @@ final class Aftermath {
                 }
             }
         }
-        // Retention frees space when it likes, so sizes of what it works on may differ.
+        // Retention and compaction free space when they like, so sizes of what they work on may differ.
         sizes.forEach((partition, bySize) -> {
-            if (new HashSet<>(bySize.values()).size() > 1 && !partition.topic().equals("recent")) {
+            if (new HashSet<>(bySize.values()).size() > 1
+                    && !partition.topic().equals("recent")
+                    && !partition.equals(Changelog.PARTITION)) {
                 unequal.add(partition + " takes " + bySize);
             }
         });
@@ -229,7 +237,9 @@ final class Aftermath {
 
     /** Not those that come and go: one that is created while most brokers are down may wait for a disk that is wiped next. */
     private boolean isAwaited(TopicPartition partition) {
-        return partitions.contains(partition) || partition.topic().startsWith("__");
+        return partitions.contains(partition)
+                || partition.equals(Changelog.PARTITION)
+                || partition.topic().startsWith("__");
     }
 
     private Map<LogId, TopicPartition> logNames() {

@@ -15,6 +15,8 @@ import io.gokafka.harness.history.History;
 import io.gokafka.harness.net.Links;
 import io.gokafka.harness.net.Network;
 import io.gokafka.harness.workload.Addresses;
+import io.gokafka.harness.workload.Changelog;
+import io.gokafka.harness.workload.ChangelogWorkload;
 import io.gokafka.harness.workload.Run;
 import io.gokafka.harness.workload.WorkloadPlan;
 import io.gokafka.harness.workload.WorkloadSettings;
@@ -93,10 +95,13 @@ final class Attack {
                 .withProbes(PROBE_INTERVAL, true);
         Schedule schedule = Schedule.of(seed, options.duration, faults);
         Driver driver = new Driver(world);
-        Aftermath aftermath = new Aftermath(seed, world, driver, run, partitions);
+        Changelog changelog = new Changelog();
+        Aftermath aftermath = new Aftermath(seed, world, driver, run, partitions, new Compacted(changelog));
         WorkloadPlan plan = WorkloadPlan.draw(seed, settings);
-        try (Workloads workloads = Workloads.of(run, plan, settings)) {
+        try (Workloads workloads = Workloads.of(run, plan, settings);
+                ChangelogWorkload changes = new ChangelogWorkload(run, changelog, seed)) {
             workloads.start();
+            changes.start();
             attack(driver, schedule, aftermath, plan);
         }
         return aftermath.judge(schedule, faults, folder, options.keep);
@@ -122,6 +127,9 @@ final class Attack {
                     partitions.add(new TopicPartition(topic, p));
                 }
             });
+            Map<String, String> config = new HashMap<>(WorkloadSettings.TOPIC_CONFIG);
+            config.putAll(Changelog.CONFIG);
+            client.topics().create(Changelog.PARTITION.topic(), 1, Math.min(3, options.brokers), config);
         }
         return partitions;
     }

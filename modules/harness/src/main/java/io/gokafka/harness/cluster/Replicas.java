@@ -3,8 +3,10 @@ package io.gokafka.harness.cluster;
 import io.gokafka.api.LogId;
 import io.gokafka.api.TopicPartition;
 import io.gokafka.api.config.Settings;
+import io.gokafka.api.record.Record;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.record.RecordBatches;
+import io.gokafka.api.storage.EntryRun;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.LogConfig;
 import io.gokafka.api.storage.LogSlice;
@@ -50,6 +52,28 @@ public final class Replicas {
             }
         }
         return logs;
+    }
+
+    /**
+     * The records that one broker has of a partition, in their order; none when it has no replica of it.
+     *
+     * @param storage where its storage keeps them
+     */
+    public static List<Record> records(Path storage, LogId log) {
+        List<Record> records = new ArrayList<>();
+        try (Storage opened = files().open(new StorageContext(storage, Settings.defaults(), Clock.systemUTC()))) {
+            if (opened.list().contains(log)) {
+                try (ReplicaStore store = opened.open(log, LogConfig.DEFAULT)) {
+                    LogBounds bounds = store.log().bounds();
+                    for (long index = bounds.firstIndex(); index <= bounds.lastIndex(); ) {
+                        EntryRun run = EntryRun.read(store.log(), index, bounds.lastIndex(), CHUNK_BYTES);
+                        run.batches().forEach(batch -> records.addAll(batch.isControl() ? List.of() : batch.records()));
+                        index = run.nextIndex();
+                    }
+                }
+            }
+        }
+        return records;
     }
 
     /** Cuts what is not committed yet: all of them up to where the shortest one ends. */

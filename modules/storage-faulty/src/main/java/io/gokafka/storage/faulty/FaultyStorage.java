@@ -38,6 +38,11 @@ record FaultyStorage(Storage storage, Optional<Journal> journal) implements Stor
     }
 
     @Override
+    public boolean canCompact() {
+        return storage.canCompact();
+    }
+
+    @Override
     public void close() {
         try {
             storage.close();
