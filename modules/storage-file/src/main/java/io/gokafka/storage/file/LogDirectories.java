@@ -91,10 +91,15 @@ final class LogDirectories {
         // files.
         DiskFiles.syncDirectory(root);
         for (Path path : DiskFiles.list(root)) {
-            String name = path.getFileName().toString();
-            if (name.endsWith(UNFINISHED) || name.endsWith(DELETED)) {
+            if (isLeftover(path)) {
                 DiskFiles.deleteTree(path);
             }
         }
+    }
+
+    /** Whether a directory is what a crash left of a creation or a deletion. */
+    static boolean isLeftover(Path path) {
+        String name = path.getFileName().toString();
+        return name.endsWith(UNFINISHED) || name.endsWith(DELETED);
     }
 }

@@ -36,6 +36,7 @@ public abstract class StorageContract
                 StorageRules,
                 ConcurrencyRules,
                 SegmentRules,
+                InspectionRules,
                 RandomRules {
     @TempDir
     Path root;
