@@ -41,7 +41,7 @@ final class IndexCheck {
             Checksummed.content(frame.getInt(0), bytes);
             return true; // of another state of the segment
         } catch (IllegalArgumentException e) {
-            return frame.getInt(Integer.BYTES) > bytes.length;
+            return frame.getInt(Integer.BYTES) > bytes.length - 3 * Integer.BYTES; // its end is missing
         }
     }
 

@@ -151,7 +151,7 @@ final class LogVerification {
         if (index.isPresent()) {
             index.get()
                     .flaw(check.end())
-                    .filter(flaw -> check.flaws().isEmpty())
+                    .filter(flaw -> check.flaws().isEmpty() && end == segment.size())
                     .ifPresent(flaw -> listener.found(Finding.damaged(segment.indexPath(), flaw)));
         } else {
             reportIndex(segment.indexPath());
