@@ -58,6 +58,7 @@ class StorageCommandsTest {
                 peers=
                 begun=true
                 """);
+        Files.createFile(directory.resolve(".lock"));
         Path folder = Files.createDirectory(directory.resolve("storage"));
         try (Storage storage = Plugins.discover(List.of())
                         .storageForTools("file")
@@ -165,7 +166,7 @@ class StorageCommandsTest {
     @Test
     void soundDataPassesItsVerification() throws IOException {
         Map<Path, ByteBuffer> before = contents();
-        assertTrue(ok("verify").contains("checked 2 logs, "));
+        assertTrue(ok("verify").startsWith("checked 2 logs, "));
         assertTrue(ok("verify").endsWith("nothing is damaged\n"));
         assertTrue(ok("verify", "--output", "json").contains("\"logs\":2,"));
         assertEquals(before, contents());

@@ -130,7 +130,7 @@ final class ClusterJoin {
                         BrokerInfo::id, b -> b.endpoint(BrokerInfo.RAFT).orElseThrow()));
         // The cluster has begun: who finds itself among its first voters has lost what it was, and must not begin it
         // anew.
-        return new Identity(joined.clusterId(), self, request.directory(), storage, joined.metadataVoters(), peers)
-                .asMember(peers, joined.metadataVoters());
+        return new Identity(
+                joined.clusterId(), self, request.directory(), storage, joined.metadataVoters(), peers, true);
     }
 }

@@ -45,7 +45,19 @@ public record Identity(
             String storage,
             List<BrokerId> metadataVoters,
             Map<BrokerId, HostPort> peers) {
-        this(clusterId, broker, directory, storage, FIRST_FOLDER, metadataVoters, peers, false);
+        this(clusterId, broker, directory, storage, metadataVoters, peers, false);
+    }
+
+    /** Of a broker whose data has not been converted. */
+    Identity(
+            String clusterId,
+            BrokerId broker,
+            UUID directory,
+            String storage,
+            List<BrokerId> metadataVoters,
+            Map<BrokerId, HostPort> peers,
+            boolean begun) {
+        this(clusterId, broker, directory, storage, FIRST_FOLDER, metadataVoters, peers, begun);
     }
 
     /** The same of a broker that is a member, beside these peers, while the metadata has these voters. */

@@ -10,7 +10,6 @@ import io.gokafka.api.storage.StorageException;
 import io.gokafka.api.storage.StorageProvider;
 import io.gokafka.broker.offline.ConversionListener.Phase;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -171,10 +170,5 @@ public final class Conversion {
     public static int deleteOld(StoppedBroker broker, ConversionListener listener) throws IOException {
         listener.begins(Phase.DELETE);
         return new OldFolders(broker).removeOld();
-    }
-
-    /** Whether a storage's data is what this conversion is to make already. */
-    public static boolean isDone(StoppedBroker broker, String storage) {
-        return broker.storage().equals(storage) && Files.isDirectory(broker.storageFolder());
     }
 }

@@ -6,7 +6,6 @@ import io.gokafka.broker.lifecycle.DataDirectory;
 import io.gokafka.broker.lifecycle.Identity;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * The data directory of a broker that does not run, and cannot be started until {@link #close}.
@@ -91,11 +90,6 @@ public final class StoppedBroker implements AutoCloseable {
     /** From now on the broker's data is what is in another folder. This is one atomic change, durable when it returns. */
     void switchTo(String storage, StorageFolder folder) {
         directory.store(identity().convertedTo(storage, folder.name()));
-    }
-
-    /** A folder below the data directory, if it is there. */
-    Optional<Path> existing(StorageFolder folder) {
-        return Optional.of(path().resolve(folder.name())).filter(Files::isDirectory);
     }
 
     @Override

@@ -71,7 +71,12 @@ final class Findings implements Verification.Listener {
         return damaged;
     }
 
-    Table table() {
+    /** For people: a table, if anything was found, and a line that sums up. */
+    String text() {
+        return (listed.isEmpty() ? "" : table().render()) + summary();
+    }
+
+    private Table table() {
         Table table = Table.of("FOUND", "LOG", "FILE", "POSITION", "INDEX", "OFFSET", "WHAT");
         listed.forEach(found -> table.row(
                 kind(found.finding()),
@@ -92,8 +97,7 @@ final class Findings implements Verification.Listener {
         return number.isPresent() ? Long.toString(number.getAsLong()) : "";
     }
 
-    /** One line, for people. */
-    String summary() {
+    private String summary() {
         long unlisted = damaged + ofCrashes - listed.size();
         return "checked " + Amounts.plural(logs, "log") + ", " + Amounts.bytes(bytes) + ": "
                 + (damaged == 0 ? "nothing is damaged" : Amounts.plural(damaged, "place") + " damaged")

@@ -39,10 +39,7 @@ final class StorageVerifyCommand implements Command {
             Findings findings = new Findings(progress, Folders.size(broker.storageFolder()));
             verify(invocation, broker, findings);
             progress.end();
-            output.show(invocation.out(), findings::table, json -> findings.json(json, broker));
-            if (!output.isJson()) {
-                invocation.out().line(findings.summary());
-            }
+            output.showLine(invocation.out(), findings.text(), json -> findings.json(json, broker));
             return findings.damaged() > 0 ? ExitCode.FAILED : ExitCode.OK;
         } finally {
             progress.end();

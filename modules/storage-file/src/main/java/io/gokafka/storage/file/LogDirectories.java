@@ -91,7 +91,8 @@ final class LogDirectories {
         // files.
         DiskFiles.syncDirectory(root);
         for (Path path : DiskFiles.list(root)) {
-            if (isLeftover(path)) {
+            String name = path.getFileName().toString();
+            if (name.endsWith(UNFINISHED) || name.endsWith(DELETED)) {
                 DiskFiles.deleteTree(path);
             }
         }
