@@ -12,6 +12,7 @@ module io.gokafka.broker {
 
     exports io.gokafka.broker;
     exports io.gokafka.broker.config;
+    exports io.gokafka.broker.offline;
     exports io.gokafka.broker.plugin;
 
     uses io.gokafka.api.consensus.ConsensusProvider;

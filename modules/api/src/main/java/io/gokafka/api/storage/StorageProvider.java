@@ -2,6 +2,7 @@ package io.gokafka.api.storage;
 
 import io.gokafka.api.config.ConfigKey;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The entry point of a storage plugin, found by {@link java.util.ServiceLoader} and chosen by name ({@code storage=...}).
@@ -22,4 +23,18 @@ public interface StorageProvider {
      * @throws StorageException when the directory cannot be used; the message tells the operator why
      */
     Storage open(StorageContext context);
+
+    /**
+     * Opens the storage of a broker that does not run, to be looked at: nothing is changed, see {@link StorageInspection}. The
+     * directory is locked against brokers; it may be on a file system that takes no writes.
+     *
+     * <p>Optional: unless a storage does better, it cannot be inspected.
+     *
+     * @return the inspection; empty when this storage has none
+     * @throws CorruptLogException when the storage is damaged so that none of it can be read
+     * @throws StorageException when the directory cannot be read, or is none of this storage's
+     */
+    default Optional<StorageInspection> inspect(StorageContext context) {
+        return Optional.empty();
+    }
 }

@@ -38,6 +38,13 @@ public final class LoadedConfig {
         return settings(merged(BrokerKeys.all()));
     }
 
+    /** The same as far as these keys go as well: those of a plugin that is used without a broker. */
+    public Settings settings(Collection<ConfigKey<?>> pluginKeys) {
+        List<ConfigKey<?>> known = new ArrayList<>(BrokerKeys.all());
+        known.addAll(pluginKeys);
+        return settings(merged(known));
+    }
+
     /**
      * Checks that each key is known and each value is allowed, whatever source it is from.
      *

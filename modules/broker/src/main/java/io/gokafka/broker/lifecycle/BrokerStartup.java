@@ -112,7 +112,7 @@ public final class BrokerStartup {
             if (!known.storage().equals(storage)) {
                 throw new ConfigException("data directory " + config.dataDirectory() + " was written by storage="
                         + known.storage() + ", not " + storage + ": set storage=" + known.storage()
-                        + ", or use another --data-dir");
+                        + ", use another --data-dir, or convert it by 'gokafka storage convert'");
             }
             return known;
         }

@@ -24,16 +24,19 @@ public final class DataDirectory implements AutoCloseable {
     private static final String LOCK_FILE = ".lock";
     private static final String IDENTITY_FILE = "broker.properties";
     private static final int UUID_LENGTH = 36;
-    private static final String STORAGE_FOLDER = "storage";
 
     private final Path path;
-    private final FileChannel lockChannel;
-    private final FileLock lock;
+    private final @Nullable FileChannel lockChannel;
+    private final @Nullable FileLock lock;
     private final UUID directoryId;
     private @Nullable Identity identity;
 
     private DataDirectory(
-            Path path, FileChannel lockChannel, FileLock lock, UUID directoryId, @Nullable Identity identity) {
+            Path path,
+            @Nullable FileChannel lockChannel,
+            @Nullable FileLock lock,
+            UUID directoryId,
+            @Nullable Identity identity) {
         this.path = path;
         this.lockChannel = lockChannel;
         this.lock = lock;
@@ -57,9 +60,7 @@ public final class DataDirectory implements AutoCloseable {
                     StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
-                throw new ConfigException(
-                        "data directory " + path.toAbsolutePath().normalize()
-                                + " is in use by a running broker: stop that one, or give this one another --data-dir");
+                throw inUse(path, "stop that one, or give this one another --data-dir");
             }
             Identity identity = IdentityFile.read(path.resolve(IDENTITY_FILE)).orElse(null);
             checkOwner(path, broker, identity);
@@ -73,9 +74,62 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    /**
+     * Locks the directory of a broker that does not run. Nothing is created or changed, unless to change it is asked for.
+     *
+     * @param toChange whether nobody else may use it meanwhile; else others may read as well, and a disk that takes no writes will do
+     * @throws ConfigException when a broker runs on it, somebody else changes it, or it is no broker's data directory
+     */
+    public static DataDirectory openStopped(Path path, boolean toChange) {
+        FileChannel channel = null;
         try {
-            return channel.tryLock();
+            Identity identity = IdentityFile.read(path.resolve(IDENTITY_FILE)).orElseThrow(() -> noneOfOurs(path));
+            channel = openLock(path.resolve(LOCK_FILE), toChange);
+            FileLock lock = channel == null ? null : tryLock(channel, !toChange);
+            if (channel != null && lock == null) {
+                throw inUse(path, "stop it first");
+            }
+            return new DataDirectory(path, channel, lock, identity.directory(), identity);
+        } catch (IOException e) {
+            closeQuietly(channel);
+            throw new ConfigException("data directory " + path.toAbsolutePath().normalize() + " cannot be used: " + e);
+        } catch (ConfigException e) {
+            closeQuietly(channel);
+            throw e;
+        }
+    }
+
+    /** A copy of a data directory may come without a lock: then no broker has ever run on it. */
+    private static @Nullable FileChannel openLock(Path file, boolean toChange) throws IOException {
+        if (toChange) {
+            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        }
+        return Files.exists(file) ? FileChannel.open(file, StandardOpenOption.READ) : null;
+    }
+
+    private static ConfigException noneOfOurs(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path parent = absolute.getParent();
+        if (!Files.isDirectory(path)) {
+            return new ConfigException("there is no folder " + absolute);
+        }
+        String hint = parent != null && Files.exists(parent.resolve(IDENTITY_FILE)) ? ", as " + parent : "";
+        return new ConfigException(absolute + " is no data directory of a broker: it has no " + IDENTITY_FILE
+                + "; give the folder that a broker's data-dir names" + hint);
+    }
+
+    private static ConfigException inUse(Path path, String advice) {
+        return new ConfigException(
+                "data directory " + path.toAbsolutePath().normalize() + " is in use by a running broker: " + advice);
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        return tryLock(channel, false);
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel, boolean shared) throws IOException {
+        try {
+            return channel.tryLock(0, Long.MAX_VALUE, shared);
         } catch (OverlappingFileLockException e) {
             return null; // another broker of this very process has it
         }
@@ -127,9 +181,15 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** The folder that the storage has to itself. */
+    /** Where it is. */
+    public Path path() {
+        return path;
+    }
+
+    /** The folder that the storage has to itself; it is made when it is missing. */
     public Path storageFolder() {
-        Path folder = path.resolve(STORAGE_FOLDER);
+        Identity known = identity;
+        Path folder = path.resolve(known == null ? Identity.FIRST_FOLDER : known.storageFolder());
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
@@ -140,7 +200,9 @@ public final class DataDirectory implements AutoCloseable {
     @Override
     public void close() {
         try {
-            lock.release();
+            if (lock != null) {
+                lock.release();
+            }
         } catch (IOException e) {
             // the lock ends with its channel
         }

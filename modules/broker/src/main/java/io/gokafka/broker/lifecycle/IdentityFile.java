@@ -50,6 +50,7 @@ final class IdentityFile {
                 new BrokerId(text(file, properties, "id")),
                 UUID.fromString(text(file, properties, "directory-id")),
                 text(file, properties, "storage"),
+                folder(file, properties.getProperty("storage-folder", Identity.FIRST_FOLDER)),
                 items(text(file, properties, "metadata-voters")).stream()
                         .map(BrokerId::new)
                         .toList(),
@@ -63,6 +64,14 @@ final class IdentityFile {
             throw new ConfigException(file + " is damaged: it has no '" + key + "'");
         }
         return value;
+    }
+
+    /** A name, not a path that could lead elsewhere. */
+    private static String folder(Path file, String name) {
+        if (!name.matches("[a-z0-9][a-z0-9.-]*")) {
+            throw new ConfigException(file + " is damaged: '" + name + "' is no storage folder");
+        }
+        return name;
     }
 
     private static Map<BrokerId, HostPort> peers(String text) {
@@ -88,6 +97,7 @@ final class IdentityFile {
                 "id=" + identity.broker(),
                 "directory-id=" + identity.directory(),
                 "storage=" + identity.storage(),
+                "storage-folder=" + identity.storageFolder(),
                 "metadata-voters=" + voters,
                 "peers=" + peers,
                 "begun=" + identity.begun(),

@@ -9,6 +9,7 @@ import io.gokafka.api.consensus.ConsensusContext;
 import io.gokafka.api.consensus.ConsensusProvider;
 import io.gokafka.api.storage.Storage;
 import io.gokafka.api.storage.StorageContext;
+import io.gokafka.api.storage.StorageInspection;
 import io.gokafka.api.storage.StorageProvider;
 import io.gokafka.api.transport.ClientTransport;
 import io.gokafka.api.transport.ClientTransportProvider;
@@ -16,6 +17,7 @@ import io.gokafka.api.transport.Transport;
 import io.gokafka.api.transport.TransportContext;
 import io.gokafka.api.transport.TransportProvider;
 import java.util.List;
+import java.util.Optional;
 
 /** Providers whose methods run with their plugin's context class loader, so that no caller can forget it. */
 final class InContext {
@@ -35,6 +37,11 @@ final class InContext {
         @Override
         public Storage open(StorageContext context) {
             return withContextLoader(plugin, () -> plugin.open(context));
+        }
+
+        @Override
+        public Optional<StorageInspection> inspect(StorageContext context) {
+            return withContextLoader(plugin, () -> plugin.inspect(context));
         }
     }
 

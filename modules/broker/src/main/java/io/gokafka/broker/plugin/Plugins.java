@@ -57,6 +57,12 @@ public final class Plugins {
         return new InContext.OfStorage((StorageProvider) announced(PluginKind.STORAGE, name));
     }
 
+    /** The storage of this name, for a command that looks at a broker's data and does not run one. Not logged. */
+    public StorageProvider storageForTools(String name) {
+        return new InContext.OfStorage(
+                (StorageProvider) find(PluginKind.STORAGE, name).provider());
+    }
+
     /** The consensus of this name. */
     public ConsensusProvider consensus(String name) {
         return new InContext.OfConsensus((ConsensusProvider) announced(PluginKind.CONSENSUS, name));

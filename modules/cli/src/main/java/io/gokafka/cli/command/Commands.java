@@ -35,6 +35,10 @@ public final class Commands {
             new CommandSpec("brokers describe", "ID", "show a broker's version, plugins, replicas and disk use"),
             new CommandSpec("brokers logs", "ID", "show what each log of a broker takes on its disk"),
             new CommandSpec("brokers remove", "ID", "take a broker out of the cluster for good"),
+            new CommandSpec("storage inspect", "DIR", "show what is in a stopped broker's data directory"),
+            new CommandSpec("storage verify", "DIR", "read all of a stopped broker's data, and show what is damaged"),
+            new CommandSpec("storage dump", "DIR", "show the batches of one log of a stopped broker"),
+            new CommandSpec("storage convert", "DIR", "convert a stopped broker's data to another storage plugin"),
             new CommandSpec("plugins list", "", "list the plugins that are installed; needs no cluster"),
             new CommandSpec("version", "", "show the version"),
             new CommandSpec("help", "[COMMAND]", "show what a command does and its flags"));
@@ -70,6 +74,10 @@ public final class Commands {
             case "brokers describe" -> new BrokersDescribeCommand();
             case "brokers logs" -> new BrokersLogsCommand();
             case "brokers remove" -> new BrokersRemoveCommand();
+            case "storage inspect" -> new StorageInspectCommand();
+            case "storage verify" -> new StorageVerifyCommand();
+            case "storage dump" -> new StorageDumpCommand();
+            case "storage convert" -> new StorageConvertCommand();
             case "plugins list" -> new PluginsListCommand();
             case "version" -> new VersionCommand();
             case "help" -> new HelpCommand();

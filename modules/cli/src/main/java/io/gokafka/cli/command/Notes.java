@@ -63,6 +63,35 @@ final class Notes {
                 Its replicas are placed on other brokers first, as far as there are enough.
 
                 """;
+            case "storage inspect" -> """
+                DIR is the folder that the broker's data-dir names. Nothing is changed there.
+
+                  gokafka storage inspect ./data/node1
+                  gokafka storage inspect ./data/node1 --log orders-0 --segments
+
+                """;
+            case "storage verify" -> """
+                DIR is the folder that the broker's data-dir names. Nothing is changed there. It ends with 1 when anything is
+                damaged; what a crash leaves behind, and the next start clears up, is shown and is no damage.
+
+                  gokafka storage verify ./data/node1
+
+                """;
+            case "storage dump" -> """
+                DIR is the folder that the broker's data-dir names. Nothing is changed there. First the log's vote and snapshot,
+                then one line a batch; with --records, each record behind its batch, in the formats of 'consume'.
+
+                  gokafka storage dump ./data/node1 --log orders-0 --from-offset 1000 --max 10 --records
+
+                """;
+            case "storage convert" -> """
+                DIR is the folder that the broker's data-dir names. It may be ended at any time, by force too, and goes on when
+                it is started again; until it is done, the broker's data is the old data. Everything is read back and compared.
+                The old data is kept beside the new until it is deleted.
+
+                  gokafka storage convert --from file --to rocksdb ./data/node1
+
+                """;
             default -> "";
         };
     }

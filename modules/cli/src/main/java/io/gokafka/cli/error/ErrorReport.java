@@ -3,6 +3,7 @@ package io.gokafka.cli.error;
 import io.gokafka.api.config.ConfigException;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.RequestException;
+import io.gokafka.api.storage.StorageException;
 import io.gokafka.api.transport.TransportException;
 import io.gokafka.client.OperationTimeoutException;
 import java.io.FileNotFoundException;
@@ -31,6 +32,7 @@ public record ErrorReport(String message, ExitCode exitCode, boolean isDefect) {
             case RequestException e -> report(e.getMessage(), exitCode(e.code()));
             case OperationTimeoutException e -> report(e.getMessage(), ExitCode.UNREACHABLE);
             case ConfigException e -> report(e.getMessage(), ExitCode.USAGE);
+            case StorageException e -> report(e.getMessage(), ExitCode.FAILED);
             case TransportException e -> report(e.getMessage(), ExitCode.FAILED);
             case CompletionException e when e.getCause() != null -> of(e.getCause());
             case ExecutionException e when e.getCause() != null -> of(e.getCause());

@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 public final class Progress {
     private static final Duration QUIET = Duration.ofSeconds(1);
     private static final Duration SCREEN_EVERY = Duration.ofMillis(500);
+    private static final int BAR_WIDTH = 20;
     private static final Duration FILE_EVERY = Duration.ofSeconds(10);
 
     private final PrintStream err;
@@ -38,12 +39,36 @@ public final class Progress {
 
     /** Work was done; says so when it is time to. Cheap enough to be called for each record. */
     public void update(long records, long bytes) {
+        if (isDue()) {
+            show(Amounts.count(records) + " records, " + Amounts.bytes(bytes) + ", " + Amounts.rate(bytes, elapsed()));
+        }
+    }
+
+    /**
+     * The same of work whose size is known: with a bar.
+     *
+     * @param what is being done
+     * @param total bytes of all of it; an estimate will do
+     */
+    public void update(String what, long bytes, long total) {
+        if (isDue()) {
+            int percent = (int) Math.clamp(100.0 * bytes / Math.max(1, total), 0, 99); // it says itself when it is done
+            show(bar(percent) + " " + what + ", " + Amounts.bytes(bytes) + ", " + Amounts.rate(bytes, elapsed()));
+        }
+    }
+
+    private static String bar(int percent) {
+        int full = percent * BAR_WIDTH / 100;
+        return "[" + "#".repeat(full) + ".".repeat(BAR_WIDTH - full) + "] " + percent + "%";
+    }
+
+    private boolean isDue() {
         long now = nanoClock.getAsLong() - began;
         if (now < due) {
-            return;
+            return false;
         }
         due = now + (screen ? SCREEN_EVERY : FILE_EVERY).toNanos();
-        show(Amounts.count(records) + " records, " + Amounts.bytes(bytes) + ", " + Amounts.rate(bytes, elapsed()));
+        return true;
     }
 
     /** Clears the line, so that what follows stands by itself. */

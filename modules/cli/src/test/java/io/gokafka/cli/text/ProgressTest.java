@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,21 @@ class ProgressTest {
 
         String line = "1,000,000 records, 10.0 MB, 5.0 MB/s";
         assertEquals("\r" + line + "\r" + " ".repeat(line.length()) + "\r", text());
+    }
+
+    @Test
+    void workOfAKnownSizeHasABar() {
+        Progress progress = progress(false);
+        after(Duration.ofSeconds(2));
+        progress.update("orders-0", 500, 2000);
+        after(Duration.ofSeconds(20));
+        progress.update("orders-1", 3000, 2000); // an estimate
+
+        assertEquals(
+                List.of(
+                        "[#####...............] 25% orders-0, 500 B, 250 B/s",
+                        "[###################.] 99% orders-1, 3.0 kB, 136 B/s"),
+                text().lines().toList());
     }
 
     @Test

@@ -97,4 +97,10 @@ final class LogDirectories {
             }
         }
     }
+
+    /** Whether a directory is what a crash left of a creation or a deletion. */
+    static boolean isLeftover(Path path) {
+        String name = path.getFileName().toString();
+        return name.endsWith(UNFINISHED) || name.endsWith(DELETED);
+    }
 }

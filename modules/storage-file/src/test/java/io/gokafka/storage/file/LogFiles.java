@@ -44,6 +44,10 @@ final class LogFiles {
         return (FileStorage) new FileStorageProvider().open(new StorageContext(root, new Settings(values), clock));
     }
 
+    Path root() {
+        return root;
+    }
+
     Path directory() {
         return root.resolve(LOG.value());
     }

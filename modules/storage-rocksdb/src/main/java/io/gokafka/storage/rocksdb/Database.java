@@ -79,6 +79,49 @@ final class Database implements AutoCloseable {
         return database;
     }
 
+    /**
+     * Opens a database for reading, and changes nothing of it: what a start would replay of the write-ahead log stays in memory, so
+     * as much of it is taken as that log is long.
+     *
+     * @throws StorageException when there is none, it cannot be read, or is damaged
+     */
+    static Database openToRead(Path directory, RocksSettings settings) {
+        NativeLibrary.load();
+        NativeOptions options = new NativeOptions(settings);
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        Database database;
+        try {
+            RocksDB rocks = RocksDB.openReadOnly(options.database(), directory.toString(), options.families(), handles);
+            database = new Database(options, rocks, handles);
+        } catch (RocksDBException e) {
+            options.close();
+            throw Faults.of("cannot read the database in " + directory, e);
+        }
+        try {
+            database.checkFiles(directory);
+        } catch (StorageException e) {
+            database.close();
+            throw e;
+        }
+        return database;
+    }
+
+    /**
+     * Reads all tables and compares their checksums.
+     *
+     * @throws StorageException when that fails; damage is a {@link CorruptLogException}
+     */
+    void verifyTables() {
+        leases.acquire();
+        try {
+            rocks.verifyChecksum();
+        } catch (RocksDBException e) {
+            throw Faults.of("a table of the database is damaged", e);
+        } finally {
+            leases.release();
+        }
+    }
+
     /** For its owner alone, where the file system knows owners. */
     private static void createDirectory(Path directory) throws IOException {
         Files.createDirectories(directory);

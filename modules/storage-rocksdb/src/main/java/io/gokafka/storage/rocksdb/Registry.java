@@ -6,6 +6,7 @@ import io.gokafka.api.storage.StorageException;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -34,15 +35,12 @@ final class Registry {
      */
     static Registry open(Database database, Journal journal) {
         Registry registry = new Registry(database, journal);
-        byte[] format = database.get(Family.SMALL, Keys.FORMAT);
-        if (format == null) {
+        checkFormat(database);
+        if (database.get(Family.SMALL, Keys.FORMAT) == null) {
             journal.writeDurably(changes -> {
                 changes.put(Family.SMALL, Keys.FORMAT, Keys.number(FORMAT));
                 changes.put(Family.SMALL, Keys.NEXT_NUMBER, Keys.number(1));
             });
-        } else if (Keys.numberIn(format) != FORMAT) {
-            throw new StorageException("the database has format " + Keys.numberIn(format)
-                    + ", this version of the plugin reads format " + FORMAT);
         }
         registry.load();
         return registry;
@@ -54,12 +52,28 @@ final class Registry {
             throw new CorruptLogException("the database does not know the number of its next log");
         }
         nextNumber = Keys.numberIn(next);
+        numbers.putAll(numbers(database));
+    }
+
+    /** The logs of a database, with their numbers. */
+    static Map<LogId, Integer> numbers(Database database) {
+        Map<LogId, Integer> found = new TreeMap<>();
         try (Cursor cursor = database.cursor(Family.SMALL)) {
             cursor.seek(new byte[] {Keys.NAME});
             while (cursor.isThere() && cursor.key()[0] == Keys.NAME) {
-                numbers.put(Keys.nameIn(cursor.key()), Keys.numberIn(cursor.value()));
+                found.put(Keys.nameIn(cursor.key()), Keys.numberIn(cursor.value()));
                 cursor.next();
             }
+        }
+        return found;
+    }
+
+    /** Checks that this version can read the database, unless it has not been used yet. */
+    static void checkFormat(Database database) {
+        byte[] format = database.get(Family.SMALL, Keys.FORMAT);
+        if (format != null && Keys.numberIn(format) != FORMAT) {
+            throw new StorageException("the database has format " + Keys.numberIn(format)
+                    + ", this version of the plugin reads format " + FORMAT);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.gokafka.storage.rocksdb;
 
 import io.gokafka.api.BrokerId;
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.Snapshot;
 import io.gokafka.api.storage.SnapshotStore;
-import io.gokafka.api.storage.StorageException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +26,13 @@ final class RocksSnapshotStore implements SnapshotStore {
     @Override
     public Optional<Snapshot> load() {
         state.checkOpen();
+        return load(state, database);
+    }
+
+    /** The snapshot as the database has it. */
+    static Optional<Snapshot> load(LogState state, Database database) {
         byte[] bytes = database.get(Family.SNAPSHOTS, Keys.number(state.number()));
-        return bytes == null ? Optional.empty() : Optional.of(decode(ByteBuffer.wrap(bytes)));
+        return bytes == null ? Optional.empty() : Optional.of(decode(state, ByteBuffer.wrap(bytes)));
     }
 
     @Override
@@ -49,7 +54,7 @@ final class RocksSnapshotStore implements SnapshotStore {
         return out.put(snapshot.state()).array();
     }
 
-    private Snapshot decode(ByteBuffer in) {
+    private static Snapshot decode(LogState state, ByteBuffer in) {
         try {
             long index = in.getLong();
             long term = in.getLong();
@@ -64,7 +69,7 @@ final class RocksSnapshotStore implements SnapshotStore {
             in.get(image);
             return new Snapshot(index, term, offset, voters, image);
         } catch (BufferUnderflowException | IllegalArgumentException | NegativeArraySizeException e) {
-            throw new StorageException("the snapshot of log " + state.id() + " is damaged", e);
+            throw new CorruptLogException("the snapshot of log " + state.id() + " is damaged: " + e);
         }
     }
 }

@@ -4,9 +4,11 @@ import io.gokafka.api.config.ConfigKey;
 import io.gokafka.api.storage.Storage;
 import io.gokafka.api.storage.StorageContext;
 import io.gokafka.api.storage.StorageException;
+import io.gokafka.api.storage.StorageInspection;
 import io.gokafka.api.storage.StorageProvider;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The storage named {@code rocksdb}: one RocksDB database in the broker's data directory.
@@ -36,5 +38,14 @@ public final class RocksStorageProvider implements StorageProvider {
                     "the storage directory " + context.directory() + " is not a directory that can be written to");
         }
         return RocksStorage.open(context.directory(), settings, context.clock(), Database::wal);
+    }
+
+    @Override
+    public Optional<StorageInspection> inspect(StorageContext context) {
+        if (!Files.isDirectory(context.directory())) {
+            throw new StorageException("there is no storage directory " + context.directory());
+        }
+        return Optional.of(
+                RocksInspection.open(context.directory(), RocksSettings.of(context.settings()), context.clock()));
     }
 }

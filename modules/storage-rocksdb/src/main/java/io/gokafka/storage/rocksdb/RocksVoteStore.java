@@ -1,7 +1,7 @@
 package io.gokafka.storage.rocksdb;
 
 import io.gokafka.api.BrokerId;
-import io.gokafka.api.storage.StorageException;
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.Vote;
 import io.gokafka.api.storage.VoteStore;
 import java.nio.ByteBuffer;
@@ -23,8 +23,13 @@ final class RocksVoteStore implements VoteStore {
     @Override
     public Vote load() {
         state.checkOpen();
+        return load(state, database);
+    }
+
+    /** The vote as the database has it. */
+    static Vote load(LogState state, Database database) {
         byte[] bytes = database.get(Family.SMALL, Keys.vote(state.number()));
-        return bytes == null ? Vote.NONE : decode(bytes);
+        return bytes == null ? Vote.NONE : decode(state, bytes);
     }
 
     @Override
@@ -41,9 +46,9 @@ final class RocksVoteStore implements VoteStore {
                 .array();
     }
 
-    private Vote decode(byte[] bytes) {
+    private static Vote decode(LogState state, byte[] bytes) {
         if (bytes.length < Long.BYTES) {
-            throw new StorageException("the vote of log " + state.id() + " is damaged");
+            throw new CorruptLogException("the vote of log " + state.id() + " is damaged");
         }
         String name = new String(bytes, Long.BYTES, bytes.length - Long.BYTES, StandardCharsets.UTF_8);
         try {
@@ -51,7 +56,7 @@ final class RocksVoteStore implements VoteStore {
                     ByteBuffer.wrap(bytes).getLong(),
                     name.isEmpty() ? Optional.empty() : Optional.of(new BrokerId(name)));
         } catch (IllegalArgumentException e) {
-            throw new StorageException("the vote of log " + state.id() + " is damaged", e);
+            throw new CorruptLogException("the vote of log " + state.id() + " is damaged: " + e.getMessage());
         }
     }
 }

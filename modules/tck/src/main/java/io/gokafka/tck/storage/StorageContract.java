@@ -38,6 +38,7 @@ public abstract class StorageContract
                 StorageRules,
                 ConcurrencyRules,
                 SegmentRules,
+                InspectionRules,
                 RandomRules {
     @TempDir
     Path root;

@@ -126,6 +126,20 @@ public final class StorageFixture implements AutoCloseable {
 
     /** Goes on with what a crash at this moment would leave; what is open stays so and is no longer used. */
     public void crash() {
+        end(false);
+        open();
+    }
+
+    /**
+     * Ends, and opens nothing again: {@link #context} has the directory that is left.
+     *
+     * @param cleanly whether in good order; else as a crash at this moment would
+     */
+    public void end(boolean cleanly) {
+        if (cleanly) {
+            storage.close();
+            return;
+        }
         Path left = nextDirectory();
         try {
             crash.copy(directory, left);
@@ -134,7 +148,6 @@ public final class StorageFixture implements AutoCloseable {
         }
         storage.close();
         directory = left;
-        open();
     }
 
     private void open() {
