@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.EntryFilter;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.StorageException;
+import io.gokafka.tck.storage.Batches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -135,6 +138,17 @@ class RewriteTest {
         world = World.open(directory);
         assertEquals(World.texts(ENTRIES, SIZE), World.values(world.open(World.LOG)));
         assertEquals(ENTRIES, world.keys(Family.POSITIONS));
+    }
+
+    @Test
+    void damagedEntryIsFoundAndNothingIsChanged() {
+        ByteBuffer damaged = Batches.of(1, "x");
+        damaged.put(damaged.limit() - 1, (byte) 77);
+        log.append(ENTRIES + 1, List.of(damaged));
+        World.fill(store, 20, SIZE);
+        assertThrows(CorruptLogException.class, () -> rewrite(NOTHING));
+        assertEquals(ENTRIES + 21, world.keys(Family.POSITIONS));
+        assertEquals(1, log.entryAtIndex(3).orElseThrow().entries());
     }
 
     /** What it has grown to again has other entries, at the same indexes and offsets. */
