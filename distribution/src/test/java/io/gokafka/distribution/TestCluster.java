@@ -33,22 +33,29 @@ public final class TestCluster implements AutoCloseable {
     public static TestCluster ofThree(Path directory, String... settings) throws IOException {
         TestCluster cluster = new TestCluster(directory, settings);
         for (int i = 0; i < 3; i++) {
-            BrokerNode node = cluster.add();
-            if (i == 0) {
-                node.start();
-                cluster.awaitReady(node);
-            } else {
-                node.start("--join-addr", cluster.node(0).grpc());
-            }
+            cluster.add();
         }
-        cluster.nodes.forEach(cluster::awaitReady);
-        cluster.awaitVoters(3);
+        cluster.startAll();
         return cluster;
     }
 
-    /** A broker that is not started yet. */
-    public BrokerNode add() throws IOException {
-        BrokerNode node = new BrokerNode(directory, "node" + (nodes.size() + 1), freePorts(), settings);
+    /** Starts all brokers, up to three: the first founds the cluster, the others join it and become voters on the metadata. */
+    public void startAll() throws IOException {
+        BrokerNode founder = nodes.getFirst();
+        founder.start();
+        awaitReady(founder);
+        for (BrokerNode node : nodes.subList(1, nodes.size())) {
+            node.start("--join-addr", founder.grpc());
+        }
+        nodes.forEach(this::awaitReady);
+        awaitVoters(nodes.size());
+    }
+
+    /** A broker that is not started yet, with settings of its own beside those of all. */
+    public BrokerNode add(String... own) throws IOException {
+        List<String> all = new ArrayList<>(settings);
+        all.addAll(List.of(own));
+        BrokerNode node = new BrokerNode(directory, "node" + (nodes.size() + 1), freePorts(), all);
         nodes.add(node);
         return node;
     }

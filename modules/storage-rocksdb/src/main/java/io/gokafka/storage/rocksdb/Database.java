@@ -28,6 +28,7 @@ import org.rocksdb.WriteOptions;
  * <p>Safe for use by several threads.
  */
 final class Database implements AutoCloseable {
+    private final Path directory;
     private final NativeOptions options;
     private final RocksDB rocks;
     private final Map<Family, ColumnFamilyHandle> handles = new EnumMap<>(Family.class);
@@ -38,7 +39,8 @@ final class Database implements AutoCloseable {
     /** What is read from start to end would only drive others out of the cache. */
     private final ReadOptions walk = new ReadOptions().setFillCache(false);
 
-    private Database(NativeOptions options, RocksDB rocks, List<ColumnFamilyHandle> handles) {
+    private Database(Path directory, NativeOptions options, RocksDB rocks, List<ColumnFamilyHandle> handles) {
+        this.directory = directory;
         this.options = options;
         this.rocks = rocks;
         for (Family family : Family.values()) {
@@ -59,6 +61,7 @@ final class Database implements AutoCloseable {
         try {
             createDirectory(directory);
             database = new Database(
+                    directory,
                     options,
                     RocksDB.open(options.database(), directory.toString(), options.families(), handles),
                     handles);
@@ -186,7 +189,8 @@ final class Database implements AutoCloseable {
     Cursor cursor(Family family) {
         leases.acquire();
         try {
-            return new Cursor(rocks.newIterator(handle(family), walk), leases::release);
+            ReadOptions how = family == Family.ENTRIES ? walk : lookUp;
+            return new Cursor(rocks.newIterator(handle(family), how), leases::release);
         } catch (RuntimeException | Error e) {
             leases.release();
             throw e;
@@ -221,11 +225,13 @@ final class Database implements AutoCloseable {
     /**
      * Frees at once what tables hold nothing but keys of a range. What merging would free anyway: nothing in that range
      * may be needed, and what is deleted in it may come back.
+     *
+     * @param ranges of each where it begins, and where it ends
      */
-    void reclaim(Family family, byte[] from, byte[] to) {
+    void reclaim(Family family, List<byte[]> ranges) {
         leases.acquire();
         try {
-            rocks.deleteFilesInRanges(handle(family), List.of(from, to), false);
+            rocks.deleteFilesInRanges(handle(family), ranges, false);
             garbage.look();
         } catch (RocksDBException e) {
             throw Faults.of("cannot free space in the database", e);
@@ -271,6 +277,15 @@ final class Database implements AutoCloseable {
             throw Faults.of("cannot read the property " + name, e);
         } finally {
             leases.release();
+        }
+    }
+
+    /** How many bytes of the disk are free. */
+    long freeBytes() {
+        try {
+            return Files.getFileStore(directory).getUsableSpace();
+        } catch (IOException e) {
+            throw new StorageException("cannot find out how much of the disk of " + directory + " is free", e);
         }
     }
 

@@ -19,7 +19,7 @@ final class EntryFinder {
         LogBounds bounds = view.bounds();
         return index < bounds.firstIndex() || index > bounds.lastIndex()
                 ? Optional.empty()
-                : Optional.of(positions.at(index));
+                : Optional.of(positions.at(view, index));
     }
 
     /** The entry that contains an offset. */
@@ -27,14 +27,12 @@ final class EntryFinder {
         LogBounds bounds = view.bounds();
         return offset < bounds.startOffset() || offset >= bounds.endOffset()
                 ? Optional.empty()
-                : Optional.of(positions.at(indexAtOffset(view, offset)));
+                : Optional.of(positions.at(view, indexAtOffset(view, offset)));
     }
 
     /** The index of the entry that contains an offset of the log. */
     long indexAtOffset(LogView view, long offset) {
-        LogBounds bounds = view.bounds();
-        return positions.firstBeyond(
-                offset, bounds.firstIndex(), bounds.lastIndex(), bounds.startOffset(), bounds.endOffset());
+        return positions.firstBeyond(view, offset);
     }
 
     /** The first entry with offsets whose highest timestamp is at or after a time. */
@@ -55,25 +53,26 @@ final class EntryFinder {
         long first = view.firstIndexOf(piece);
         long last = view.lastIndexOf(piece);
         if (time < 0) {
-            return firstLate(first, last, time);
+            return firstLate(view, first, last, time);
         }
-        long found = positions.first(first, last, position -> position.highestTime() >= time);
+        long found = positions.first(view, first, last, position -> position.highestTime() >= time);
         if (found > last) {
             return Optional.empty();
         }
         // The first one may have its highest time from an entry that was dropped; then nothing is known of those behind
         // it.
         return found == first && first != view.pieces().get(piece).firstIndex()
-                ? firstLate(first, last, time)
-                : Optional.of(positions.at(found));
+                ? firstLate(view, first, last, time)
+                : Optional.of(positions.at(view, found));
     }
 
-    private Optional<StoredPosition> firstLate(long first, long last, long time) {
-        for (long index = first; index <= last; index++) {
-            StoredPosition position = positions.at(index);
+    private Optional<StoredPosition> firstLate(LogView view, long first, long last, long time) {
+        for (long index = first; index <= last; ) {
+            StoredPosition position = positions.at(view, index);
             if (position.entry().takesOffsets() && position.entry().maxTimestamp() >= time) {
                 return Optional.of(position);
             }
+            index = position.entry().nextIndex();
         }
         return Optional.empty();
     }

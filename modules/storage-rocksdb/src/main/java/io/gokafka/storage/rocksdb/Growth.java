@@ -9,7 +9,7 @@ import org.rocksdb.RocksDBException;
 
 /** A log with entries that are being added to it: what is written for them, and the view that has them. For one thread. */
 final class Growth {
-    private final int number;
+    private final LogState state;
     private final LogView before;
     private final RollRule rule;
     private final Changes changes;
@@ -21,9 +21,10 @@ final class Growth {
     private long highestTime;
     private long firstTime;
 
-    Growth(int number, LogView before, RollRule rule, Changes changes) {
-        this.number = number;
-        this.before = before;
+    /** For a {@link LogState#change}. */
+    Growth(LogState state, RollRule rule, Changes changes) {
+        this.state = state;
+        this.before = state.view();
         this.rule = rule;
         this.changes = changes;
         this.pieces = before.pieces();
@@ -46,27 +47,31 @@ final class Growth {
                 nextOffset,
                 batch.nextOffset(),
                 batch.maxTimestamp(),
-                batch.sizeInBytes());
+                batch.sizeInBytes(),
+                batch.entries());
         end += batch.sizeInBytes();
         firstTime = rule.firstTime(firstTime, batch.takesOffsets(), batch.maxTimestamp());
         highestTime = batch.takesOffsets() ? Math.max(highestTime, batch.maxTimestamp()) : highestTime;
-        byte[] key = Keys.entry(number, nextIndex);
-        changes.put(Family.ENTRIES, key, bytes(batch));
-        changes.put(Family.POSITIONS, key, new StoredPosition(entry, highestTime, end).encode());
-        nextIndex++;
+        StoredPosition position = new StoredPosition(entry, highestTime, end);
+        changes.put(state.number(), pieces.getLast(), position, bytes(batch));
+        nextIndex = entry.nextIndex();
         nextOffset = batch.nextOffset();
     }
 
     private void rollIfDue(RecordBatch next) throws RocksDBException {
-        long size = end - Math.max(before.start().begin(), pieces.getLast().begin());
+        long size = pieces.size() == 1 ? end - before.start().dropped() : end;
         if (size == 0 || !rule.isDue(size, firstTime, next)) {
             return;
         }
-        Piece piece = new Piece(nextIndex, nextOffset, end, highestTime);
-        changes.put(Family.SMALL, Keys.small(Keys.PIECE, number, nextIndex), piece.encode());
         List<Piece> more = new ArrayList<>(pieces);
-        more.add(piece);
+        more.add(more.removeLast().sealed(end, highestTime));
+        more.add(new Piece(state.newSerial(), nextIndex, nextOffset));
+        for (Piece piece : more.subList(more.size() - 2, more.size())) {
+            changes.put(state.number(), piece);
+        }
+        state.putSerials(changes);
         pieces = more;
+        end = 0;
         highestTime = -1;
         firstTime = RollRule.NOT_YET;
     }
@@ -74,15 +79,12 @@ final class Growth {
     private void addTerm(long term) throws RocksDBException {
         TermTable longer = terms.with(term, nextIndex, nextOffset);
         if (!longer.equals(terms)) {
-            changes.put(
-                    Family.SMALL,
-                    Keys.small(Keys.TERM, number, nextIndex),
-                    StoredTerm.encode(longer.starts().getLast()));
+            changes.put(state.number(), longer.starts().getLast());
             terms = longer;
         }
     }
 
-    private static byte[] bytes(RecordBatch batch) {
+    static byte[] bytes(RecordBatch batch) {
         byte[] bytes = new byte[batch.sizeInBytes()];
         batch.buffer().get(bytes);
         return bytes;
@@ -98,7 +100,7 @@ final class Growth {
                 nextOffset,
                 terms.lastTerm(),
                 bounds.durableIndex());
-        return new LogView(
-                before.epoch(), to, before.start(), pieces, terms, new LogView.Tail(end, highestTime, firstTime));
+        LogView.Tail tail = new LogView.Tail(end, highestTime, firstTime);
+        return new LogView(before.epoch(), to, before.start(), pieces, terms, tail, before.compactedIndex());
     }
 }

@@ -1,6 +1,7 @@
 package io.gokafka.storage.rocksdb;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.rocksdb.RocksDBException;
 
 /**
@@ -14,10 +15,21 @@ record KeyRange(List<Family> families, byte[] from, byte[] to) {
     /** The index behind all indexes. */
     static final long END = Long.MAX_VALUE;
 
-    /** The entries from an index to another, which is not included, and where they stand. */
-    static KeyRange entries(int number, long from, long to) {
-        return new KeyRange(
-                List.of(Family.POSITIONS, Family.ENTRIES), Keys.entry(number, from), Keys.entry(number, to));
+    private static final List<Family> OF_ENTRIES = List.of(Family.POSITIONS, Family.ENTRIES);
+
+    /** The entries of a piece from an index to another, which is not included, and where they stand. */
+    static KeyRange entries(int number, int serial, long from, long to) {
+        return new KeyRange(OF_ENTRIES, Keys.entry(number, serial, from), Keys.entry(number, serial, to));
+    }
+
+    /** All entries of a piece. */
+    static KeyRange piece(int number, int serial) {
+        return entries(number, serial, 0, END);
+    }
+
+    /** All entries of a log. */
+    static KeyRange log(int number) {
+        return new KeyRange(OF_ENTRIES, Keys.entry(number, 0, 0), Keys.entry(number, Integer.MAX_VALUE, END));
     }
 
     /** The terms or pieces that begin at an index and before another. */
@@ -35,7 +47,9 @@ record KeyRange(List<Family> families, byte[] from, byte[] to) {
      * Frees space of batches that were deleted. Their positions are left to RocksDB's merging: it may show a deleted key again
      * whose deletion stood in a table that was taken away, and the last position says where a log ends.
      */
-    void reclaim(Database database) {
-        database.reclaim(Family.ENTRIES, from, to);
+    static void reclaim(Database database, List<KeyRange> gone) {
+        database.reclaim(
+                Family.ENTRIES,
+                gone.stream().flatMap(range -> Stream.of(range.from, range.to)).toList());
     }
 }

@@ -21,7 +21,10 @@ final class LogAppender {
     }
 
     LogBounds append(long firstIndex, List<ByteBuffer> buffers) {
-        state.checkOpen();
+        return state.change(() -> appendAll(firstIndex, buffers));
+    }
+
+    private LogBounds appendAll(long firstIndex, List<ByteBuffer> buffers) {
         journal.checkWorking();
         List<RecordBatch> batches = buffers.stream().map(RecordBatch::at).toList();
         check(firstIndex, batches);
@@ -64,7 +67,7 @@ final class LogAppender {
     private void appendTogether(List<RecordBatch> batches) {
         LogView[] longer = new LogView[1];
         journal.write(changes -> {
-            Growth growth = new Growth(state.number(), state.view(), rule, changes);
+            Growth growth = new Growth(state, rule, changes);
             for (RecordBatch batch : batches) {
                 growth.add(batch);
             }

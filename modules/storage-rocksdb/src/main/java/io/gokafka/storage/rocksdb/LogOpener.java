@@ -9,23 +9,27 @@ import io.gokafka.api.storage.TermStart;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
  * Finds out what there is of a log: it looks at the start, the last entry, the terms and the pieces, however long the log is.
- * Writes are atomic, so there is no tail to be cut; what does not fit together is damage.
+ * Writes are atomic, so there is no tail to be cut; what does not fit together is damage. What a rewrite has written that did not
+ * come to its end is removed.
  */
 final class LogOpener {
     private final LogId id;
     private final int number;
     private final Database database;
+    private final Journal journal;
     private final Positions positions;
     private final RollRule rule;
 
-    LogOpener(LogId id, int number, Database database, RollRule rule) {
+    LogOpener(LogId id, int number, Database database, Journal journal, RollRule rule) {
         this.id = id;
         this.number = number;
         this.database = database;
+        this.journal = journal;
         this.positions = new Positions(database, number);
         this.rule = rule;
     }
@@ -37,7 +41,8 @@ final class LogOpener {
      */
     LogState open() {
         try {
-            return new LogState(id, number, view());
+            Draft.removeLeftOver(number, database, journal);
+            return new LogState(id, number, view(), nextSerial());
         } catch (LostEntryException e) {
             throw damaged(String.valueOf(e.getMessage()));
         }
@@ -46,43 +51,66 @@ final class LogOpener {
     private LogView view() {
         Start start = start();
         List<Piece> pieces = all(Keys.PIECE, Piece::decode);
+        if (pieces.isEmpty()) {
+            throw damaged("it has no pieces");
+        }
+        Piece active = pieces.getLast();
+        Optional<StoredPosition> last = positions.last(active);
+        if (last.isPresent()) {
+            return view(start, pieces, last.get());
+        }
+        if (pieces.size() > 1 || active.firstIndex() != start.firstIndex()) {
+            throw damaged("it has no entry in the last of its pieces " + pieces);
+        }
+        return LogView.empty(0, start, active.serial(), compactedIndex());
+    }
+
+    private LogView view(Start start, List<Piece> pieces, StoredPosition end) {
+        Piece active = pieces.getLast();
+        checkBatch(active, end);
+        long last = end.entry().lastIndex();
+        long firstOfPiece = Math.max(start.firstIndex(), active.firstIndex());
+        if (last < firstOfPiece) {
+            throw damaged("it ends at entry " + last + ", before " + firstOfPiece);
+        }
+        TermTable table = terms(start, end);
+        LogBounds bounds = new LogBounds(
+                start.firstIndex(), last, start.offset(), end.entry().nextOffset(), table.lastTerm(), last);
+        long firstTime = FirstTimes.of(positions, rule, active, firstOfPiece, last);
+        LogView.Tail tail = new LogView.Tail(end.end(), end.highestTime(), firstTime);
+        return new LogView(0, bounds, start, pieces, table, tail, compactedIndex());
+    }
+
+    private TermTable terms(Start start, StoredPosition end) {
         List<TermStart> terms = all(Keys.TERM, StoredTerm::decode);
-        long last = lastIndex();
-        if (pieces.isEmpty() || pieces.getLast().firstIndex() > Math.max(last, start.firstIndex() - 1) + 1) {
-            throw damaged("its pieces are " + pieces);
-        }
-        if (last < start.firstIndex()) {
-            return LogView.empty(0, start);
-        }
-        StoredPosition end = positions.at(last);
-        checkBatch(end);
         TermTable table = new TermTable(start.previousTerm(), terms);
         if (terms.isEmpty()
                 || terms.getFirst().index() != start.firstIndex()
                 || table.lastTerm() != end.entry().term()) {
             throw damaged("its terms are " + terms);
         }
-        LogBounds bounds = new LogBounds(
-                start.firstIndex(), last, start.offset(), end.entry().nextOffset(), table.lastTerm(), last);
-        long firstOfPiece = Math.max(start.firstIndex(), pieces.getLast().firstIndex());
-        long firstTime = FirstTimes.of(positions, rule, firstOfPiece, last);
-        return new LogView(0, bounds, start, pieces, table, new LogView.Tail(end.end(), end.highestTime(), firstTime));
+        return table;
     }
 
     private Start start() {
-        byte[] start = database.get(Family.SMALL, Keys.start(number));
-        if (start == null) {
-            throw damaged("its start is not there");
-        }
-        return Start.decode(start);
+        return Start.decode(needed(Keys.start(number), "start"));
     }
 
-    /** The index of the last entry; -1 when there is none. */
-    private long lastIndex() {
-        try (Cursor cursor = database.cursor(Family.POSITIONS)) {
-            cursor.seekBack(Keys.entry(number, Long.MAX_VALUE));
-            return cursor.isThere() ? Keys.indexIn(cursor.key(), number) : -1;
+    private int nextSerial() {
+        return Keys.numberIn(needed(Keys.nextSerial(number), "next serial"));
+    }
+
+    private byte[] needed(byte[] key, String what) {
+        byte[] value = database.get(Family.SMALL, key);
+        if (value == null) {
+            throw damaged("its " + what + " is not there");
         }
+        return value;
+    }
+
+    private long compactedIndex() {
+        byte[] index = database.get(Family.SMALL, Keys.compacted(number));
+        return index == null ? 0 : Keys.compactedIn(index);
     }
 
     private <T> List<T> all(byte kind, BiFunction<Long, byte[], T> decode) {
@@ -101,9 +129,10 @@ final class LogOpener {
         return found;
     }
 
-    private void checkBatch(StoredPosition position) {
-        byte[] bytes =
-                database.get(Family.ENTRIES, Keys.entry(number, position.entry().index()));
+    private void checkBatch(Piece piece, StoredPosition position) {
+        byte[] bytes = database.get(
+                Family.ENTRIES,
+                Keys.entry(number, piece.serial(), position.entry().index()));
         if (bytes == null) {
             throw new LostEntryException(position.entry().index());
         }

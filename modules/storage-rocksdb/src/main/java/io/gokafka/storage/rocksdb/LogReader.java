@@ -44,7 +44,7 @@ final class LogReader {
 
     private LogSlice slice(LogView view, long offset, ReadLimit limit) {
         long from = indexOf(view, offset);
-        BatchReader reader = new BatchReader(state.number(), limit);
+        BatchReader reader = reader(view, limit);
         ByteBuffer bytes = copy(reader, from, view.bounds().lastIndex());
         if (bytes.hasRemaining()) {
             hints.endedBefore(view.epoch(), reader.nextOffset(), reader.nextIndex());
@@ -58,7 +58,7 @@ final class LogReader {
             return finder.indexAtOffset(view, offset);
         }
         long index = hint.getAsLong();
-        while (!positions.at(index).entry().takesOffsets()) {
+        while (!positions.at(view, index).entry().takesOffsets()) {
             index++;
         }
         return index;
@@ -74,8 +74,12 @@ final class LogReader {
             long to = Math.min(toIndex, bounds.lastIndex());
             return fromIndex > to
                     ? LogSlice.EMPTY
-                    : LogSlice.of(copy(new BatchReader(state.number(), ReadLimit.ofEntries(maxBytes)), fromIndex, to));
+                    : LogSlice.of(copy(reader(view, ReadLimit.ofEntries(maxBytes)), fromIndex, to));
         });
+    }
+
+    private BatchReader reader(LogView view, ReadLimit limit) {
+        return new BatchReader(state.number(), view, positions, limit);
     }
 
     private ByteBuffer copy(BatchReader reader, long from, long to) {

@@ -4,22 +4,40 @@ import io.gokafka.api.storage.CorruptLogException;
 import java.nio.ByteBuffer;
 
 /**
- * Where a piece of a log begins. Pieces are what retention and look-ups by time go by; on disk they are nothing but these few
- * bytes.
+ * A piece of a log: what retention and look-ups by time go by, and what compaction replaces. The keys of its entries have its
+ * serial, so entries of several pieces may have the same index: those that are written to replace others, and those.
  *
+ * @param serial no other piece of the log ever has it
  * @param firstIndex index of its first entry
  * @param baseOffset that entry's base offset
- * @param begin bytes of all entries before, as {@link StoredPosition#end} counts them
- * @param highestBefore the highest timestamp of the piece before; -1 when it has none, or there is no such piece
+ * @param size bytes of its entries, those that were dropped included; of the last piece 0, as it grows
+ * @param highestTime the highest timestamp of its entries with offsets, those that were dropped included; -1 when there is none,
+ *     and of the last piece
  */
-record Piece(long firstIndex, long baseOffset, long begin, long highestBefore) {
-    private static final int SIZE = 3 * Long.BYTES;
+record Piece(int serial, long firstIndex, long baseOffset, long size, long highestTime) {
+    private static final int SIZE = Integer.BYTES + 3 * Long.BYTES;
+
+    /** One that grows. */
+    Piece(int serial, long firstIndex, long baseOffset) {
+        this(serial, firstIndex, baseOffset, 0, -1);
+    }
+
+    /** The same, of which no more becomes. */
+    Piece sealed(long sizeInBytes, long highest) {
+        return new Piece(serial, firstIndex, baseOffset, sizeInBytes, highest);
+    }
+
+    /** The same, which grows again. */
+    Piece unsealed() {
+        return new Piece(serial, firstIndex, baseOffset);
+    }
 
     byte[] encode() {
         return ByteBuffer.allocate(SIZE)
+                .putInt(serial)
                 .putLong(baseOffset)
-                .putLong(begin)
-                .putLong(highestBefore)
+                .putLong(size)
+                .putLong(highestTime)
                 .array();
     }
 
@@ -29,6 +47,6 @@ record Piece(long firstIndex, long baseOffset, long begin, long highestBefore) {
             throw new CorruptLogException("the piece at entry " + firstIndex + " has " + bytes.length + " bytes");
         }
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        return new Piece(firstIndex, in.getLong(), in.getLong(), in.getLong());
+        return new Piece(in.getInt(), firstIndex, in.getLong(), in.getLong(), in.getLong());
     }
 }

@@ -1,5 +1,6 @@
 package io.gokafka.storage.rocksdb;
 
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -18,78 +19,116 @@ final class Positions {
         this.number = number;
     }
 
-    /** @throws LostEntryException when it is not there */
-    StoredPosition at(long index) {
-        byte[] bytes = database.get(Family.POSITIONS, Keys.entry(number, index));
-        if (bytes == null) {
-            throw new LostEntryException(index);
-        }
-        return StoredPosition.decode(index, bytes);
+    /**
+     * The entry at an index of a view, or the hole that has it.
+     *
+     * @throws LostEntryException when it is not there
+     */
+    StoredPosition at(LogView view, long index) {
+        return at(view.pieceAt(index), index);
     }
 
     /**
-     * The first index of a range from which on something holds. It must hold for all that follow.
+     * The entry at an index of a piece, or the hole that has it.
      *
+     * @throws LostEntryException when it is not there
+     */
+    StoredPosition at(Piece piece, long index) {
+        byte[] bytes = database.get(Family.POSITIONS, Keys.entry(number, piece.serial(), index));
+        return bytes == null ? holeAt(piece, index) : StoredPosition.decode(index, bytes);
+    }
+
+    /** The key of a hole has its first index. */
+    private StoredPosition holeAt(Piece piece, long index) {
+        return lastFrom(piece, index)
+                .filter(position -> position.entry().lastIndex() >= index)
+                .orElseThrow(() -> new LostEntryException(index));
+    }
+
+    /** The last entry of a piece; empty when it has none. */
+    Optional<StoredPosition> last(Piece piece) {
+        return lastFrom(piece, Long.MAX_VALUE);
+    }
+
+    /** The last entry of a piece that begins at an index or before. */
+    private Optional<StoredPosition> lastFrom(Piece piece, long index) {
+        try (Cursor cursor = database.cursor(Family.POSITIONS)) {
+            cursor.seekBack(Keys.entry(number, piece.serial(), index));
+            long first = cursor.isThere() ? Keys.indexIn(cursor.key(), number, piece.serial()) : -1;
+            return first < 0 ? Optional.empty() : Optional.of(StoredPosition.decode(first, cursor.value()));
+        }
+    }
+
+    /**
+     * The index of the first entry of a range from which on something holds. It must hold for all that follow.
+     *
+     * @param from where an entry begins
+     * @param to where one ends
      * @return the index; {@code to + 1} when it holds for none
      */
-    long first(long from, long to, Predicate<StoredPosition> holds) {
+    long first(LogView view, long from, long to, Predicate<StoredPosition> holds) {
         long low = from;
         long high = to + 1;
         while (low < high) {
-            long middle = (low + high) >>> 1;
-            if (holds.test(at(middle))) {
-                high = middle;
+            StoredPosition middle = at(view, (low + high) >>> 1);
+            if (holds.test(middle)) {
+                high = middle.entry().index();
             } else {
-                low = middle + 1;
+                low = middle.entry().nextIndex();
             }
         }
         return low;
     }
 
     /**
-     * The first index of a range that has offsets beyond one. Entries have much the same number of offsets, so their place is
-     * guessed before it is bisected: that leaves two or three look-ups of twenty.
+     * The index of the first entry of a view that has offsets beyond one. Entries have much the same number of offsets, so their
+     * place is guessed before it is bisected: that leaves two or three look-ups of twenty.
      *
-     * @param startOffset the offset at which the range begins
-     * @param endOffset that at which it ends
-     * @param offset one of those
+     * @param offset from the start to before the end of the view
      */
-    long firstBeyond(long offset, long from, long to, long startOffset, long endOffset) {
-        long guess = from + (long) ((double) (offset - startOffset) / (endOffset - startOffset) * (to - from + 1));
-        guess = Math.clamp(guess, from, to);
-        return isBeyond(offset, guess) ? firstBeyondUpTo(offset, from, guess) : firstBeyondFrom(offset, guess + 1, to);
+    long firstBeyond(LogView view, long offset) {
+        long from = view.bounds().firstIndex();
+        long to = view.bounds().lastIndex();
+        long startOffset = view.bounds().startOffset();
+        double part = (double) (offset - startOffset) / (view.bounds().endOffset() - startOffset);
+        StoredPosition guess = at(view, Math.clamp(from + (long) (part * (to - from + 1)), from, to));
+        return isBeyond(guess, offset)
+                ? firstBeyondUpTo(view, offset, from, guess.entry().index())
+                : firstBeyondFrom(view, offset, guess.entry().nextIndex(), to);
     }
 
     /** It is at or before {@code high}, and probably near it. */
-    private long firstBeyondUpTo(long offset, long low, long high) {
-        for (long step = 1; low < high; step *= GALLOP) {
-            long probe = Math.max(low, high - step);
-            if (!isBeyond(offset, probe)) {
-                return bisected(offset, probe + 1, high);
+    private long firstBeyondUpTo(LogView view, long offset, long low, long high) {
+        long known = high;
+        for (long step = 1; low < known; step *= GALLOP) {
+            StoredPosition probe = at(view, Math.max(low, known - step));
+            if (!isBeyond(probe, offset)) {
+                return bisected(view, offset, probe.entry().nextIndex(), known);
             }
-            high = probe;
+            known = probe.entry().index();
         }
-        return high;
+        return known;
     }
 
     /** It is at or behind {@code low}, and probably near it. */
-    private long firstBeyondFrom(long offset, long low, long high) {
-        for (long step = 1; low < high; step *= GALLOP) {
-            long probe = Math.min(high, low + step - 1);
-            if (isBeyond(offset, probe)) {
-                return bisected(offset, low, probe);
+    private long firstBeyondFrom(LogView view, long offset, long low, long high) {
+        long next = low;
+        for (long step = 1; next < high; step *= GALLOP) {
+            StoredPosition probe = at(view, Math.min(high, next + step - 1));
+            if (isBeyond(probe, offset)) {
+                return bisected(view, offset, next, probe.entry().index());
             }
-            low = probe + 1;
+            next = probe.entry().nextIndex();
         }
-        return low;
+        return next;
     }
 
-    /** The last one of the range is known to be beyond. */
-    private long bisected(long offset, long from, long to) {
-        return first(from, to - 1, position -> position.entry().nextOffset() > offset);
+    /** The entry at {@code to} is known to be beyond. */
+    private long bisected(LogView view, long offset, long from, long to) {
+        return first(view, from, to - 1, position -> isBeyond(position, offset));
     }
 
-    private boolean isBeyond(long offset, long index) {
-        return at(index).entry().nextOffset() > offset;
+    private static boolean isBeyond(StoredPosition position, long offset) {
+        return position.entry().nextOffset() > offset;
     }
 }

@@ -3,6 +3,7 @@ package io.gokafka.storage.rocksdb;
 import io.gokafka.api.LogId;
 import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.StorageException;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -15,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Safe for use by several threads, but not for two that create or delete the same log.
  */
 final class Registry {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private final Database database;
     private final Journal journal;
@@ -92,9 +93,9 @@ final class Registry {
         int number = takeNumber();
         journal.writeDurably(changes -> {
             changes.put(Family.SMALL, Keys.name(id), Keys.number(number));
-            changes.put(Family.SMALL, Keys.start(number), Start.NEW.encode());
-            Piece piece = Start.NEW.emptyPiece();
-            changes.put(Family.SMALL, Keys.small(Keys.PIECE, number, piece.firstIndex()), piece.encode());
+            changes.put(number, Start.NEW);
+            changes.put(number, Start.NEW.emptyPiece(0));
+            changes.put(Family.SMALL, Keys.nextSerial(number), Keys.number(1));
         });
         numbers.put(id, number);
         return number;
@@ -114,17 +115,20 @@ final class Registry {
         if (number == null) {
             return;
         }
-        KeyRange entries = KeyRange.entries(number, 0, KeyRange.END);
+        KeyRange entries = KeyRange.log(number);
         journal.writeDurably(changes -> {
             changes.delete(Family.SMALL, Keys.name(id));
             changes.delete(Family.SMALL, Keys.start(number));
             changes.delete(Family.SMALL, Keys.vote(number));
+            changes.delete(Family.SMALL, Keys.nextSerial(number));
+            changes.delete(Family.SMALL, Keys.compacted(number));
+            changes.delete(Family.SMALL, Keys.draft(number));
             changes.delete(Family.SNAPSHOTS, Keys.number(number));
             KeyRange.small(Keys.TERM, number, 0, KeyRange.END).delete(changes);
             KeyRange.small(Keys.PIECE, number, 0, KeyRange.END).delete(changes);
             entries.delete(changes);
         });
         numbers.remove(id);
-        entries.reclaim(database);
+        KeyRange.reclaim(database, List.of(entries));
     }
 }

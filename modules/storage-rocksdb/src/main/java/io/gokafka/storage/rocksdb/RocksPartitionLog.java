@@ -1,5 +1,6 @@
 package io.gokafka.storage.rocksdb;
 
+import io.gokafka.api.storage.EntryFilter;
 import io.gokafka.api.storage.EntryPosition;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.LogConfig;
@@ -19,6 +20,7 @@ final class RocksPartitionLog implements PartitionLog {
     private final LogAppender appender;
     private final LogTrimmer trimmer;
     private final LogReader reader;
+    private final LogRewriter rewriter;
 
     RocksPartitionLog(LogState state, Database database, Journal journal, RollRule rule) {
         this.state = state;
@@ -27,6 +29,7 @@ final class RocksPartitionLog implements PartitionLog {
         this.appender = new LogAppender(state, journal, rule);
         this.trimmer = new LogTrimmer(state, database, journal, rule);
         this.reader = new LogReader(state, database);
+        this.rewriter = new LogRewriter(state, database, journal, database::freeBytes);
     }
 
     @Override
@@ -123,6 +126,21 @@ final class RocksPartitionLog implements PartitionLog {
     @Override
     public void reset(long firstIndex, long startOffset, long previousTerm) {
         trimmer.reset(firstIndex, startOffset, previousTerm);
+    }
+
+    @Override
+    public boolean rewrite(long fromIndex, long toIndex, EntryFilter filter) {
+        return rewriter.rewrite(fromIndex, toIndex, filter);
+    }
+
+    @Override
+    public long compactedIndex() {
+        return state.view().compactedIndex();
+    }
+
+    @Override
+    public void noteCompacted(long index) {
+        rewriter.noteCompacted(index);
     }
 
     /** Syncs what it has and takes no more calls; further calls do nothing. */

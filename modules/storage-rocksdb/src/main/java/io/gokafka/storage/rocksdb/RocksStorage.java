@@ -81,7 +81,7 @@ final class RocksStorage implements Storage {
             journal.checkWorking();
             int number = registry.find(id).orElseGet(() -> registry.create(id));
             RollRule rule = new RollRule(config, clock);
-            LogState state = new LogOpener(id, number, database, rule).open();
+            LogState state = new LogOpener(id, number, database, journal, rule).open();
             RocksReplicaStore store = new RocksReplicaStore(state, database, journal, rule, () -> release(id));
             stores.put(id, store);
             opened = true;
@@ -91,6 +91,11 @@ final class RocksStorage implements Storage {
                 release(id);
             }
         }
+    }
+
+    @Override
+    public boolean canCompact() {
+        return true;
     }
 
     @Override

@@ -9,9 +9,9 @@ import java.nio.ByteBuffer;
  * @param firstIndex index of its first entry, which need not be there yet
  * @param offset that entry's base offset
  * @param previousTerm term of the entry before
- * @param begin bytes of all entries before, as {@link StoredPosition#end} counts them
+ * @param dropped bytes of the entries of the first piece that were dropped
  */
-record Start(long firstIndex, long offset, long previousTerm, long begin) {
+record Start(long firstIndex, long offset, long previousTerm, long dropped) {
     /** Of a new log. */
     static final Start NEW = new Start(1, 0, 0, 0);
 
@@ -22,7 +22,7 @@ record Start(long firstIndex, long offset, long previousTerm, long begin) {
                 .putLong(firstIndex)
                 .putLong(offset)
                 .putLong(previousTerm)
-                .putLong(begin)
+                .putLong(dropped)
                 .array();
     }
 
@@ -36,7 +36,7 @@ record Start(long firstIndex, long offset, long previousTerm, long begin) {
     }
 
     /** The piece that a log has which has no entries. */
-    Piece emptyPiece() {
-        return new Piece(firstIndex, offset, begin, -1);
+    Piece emptyPiece(int serial) {
+        return new Piece(serial, firstIndex, offset);
     }
 }

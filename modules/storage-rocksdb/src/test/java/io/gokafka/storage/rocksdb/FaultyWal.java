@@ -14,6 +14,8 @@ final class FaultyWal implements Wal {
     volatile boolean failsWrites;
     volatile boolean failsSyncs;
     volatile @Nullable CountDownLatch syncsWaitFor;
+    /** Run after each write. */
+    volatile Runnable onWrite = () -> {};
 
     FaultyWal(Database database) {
         this.target = database.wal();
@@ -25,6 +27,7 @@ final class FaultyWal implements Wal {
             throw broken();
         }
         target.write(batch);
+        onWrite.run();
     }
 
     @Override

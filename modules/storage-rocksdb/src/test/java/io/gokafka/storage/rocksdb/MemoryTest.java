@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gokafka.api.LogId;
 import io.gokafka.api.config.ConfigException;
 import io.gokafka.api.config.Settings;
+import io.gokafka.api.storage.LogConfig;
 import io.gokafka.api.storage.ReplicaStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,17 +43,46 @@ class MemoryTest {
                     World.fill(store, 100, 9000);
                     store.log().read(0, Long.MAX_VALUE, 1 << 20).close();
                 }
-                Database database = world.storage().database();
-                long buffers = database.property("rocksdb.cur-size-all-mem-tables");
-                long blocks = database.property(Family.ENTRIES, "rocksdb.block-cache-usage");
-                assertTrue(buffers <= 8 * MIB, buffers + " bytes of write buffers");
-                assertTrue(blocks <= 17 * MIB, blocks + " bytes of cache");
-                long wal = world.files(".log").stream()
-                        .mapToLong(file -> file.toFile().length())
-                        .sum();
-                assertTrue(wal <= 24 * MIB, wal + " bytes of write-ahead log");
+                checkBounds(world);
             }
             stores.forEach(store -> assertEquals(World.texts(2000, 9000), World.values(store)));
+        }
+    }
+
+    private static void checkBounds(World world) {
+        Database database = world.storage().database();
+        long buffers = database.property("rocksdb.cur-size-all-mem-tables");
+        long blocks = database.property(Family.ENTRIES, "rocksdb.block-cache-usage");
+        assertTrue(buffers <= 8 * MIB, buffers + " bytes of write buffers");
+        assertTrue(blocks <= 17 * MIB, blocks + " bytes of cache");
+        long wal = bytes(world, ".log");
+        assertTrue(wal <= 24 * MIB, wal + " bytes of write-ahead log");
+    }
+
+    private static long bytes(World world, String suffix) {
+        return world.files(suffix).stream()
+                .mapToLong(file -> file.toFile().length())
+                .sum();
+    }
+
+    @Test
+    void compactionOfALargePieceStaysWithinTheBoundsAndItsSpaceComesBack() {
+        Map<String, String> settings = Map.of(RocksSettings.MAX_WAL.name(), "8MiB");
+        LogConfig large = new LogConfig((int) (40 * MIB), Duration.ofDays(7));
+        try (World world = World.open(directory, settings, Database::wal)) {
+            ReplicaStore store = world.storage().open(World.LOG, large);
+            World.fill(store, 5000, 9000);
+            long end = store.log().segments().getLast().firstIndex() - 1;
+            assertTrue(store.log().rewrite(1, end, batch -> {
+                if (batch.baseOffset() % 200 == 0) {
+                    checkBounds(world);
+                }
+                return World.EVERY_THIRD.keep(batch);
+            }));
+            assertEquals(5000 - end + (end + 2) / 3, World.offsets(store).size());
+            World.fill(store, 2000, 9000);
+            long kept = bytes(world, ".blob");
+            assertTrue(kept < 50 * MIB, kept + " bytes of 63 MB, of which 36 MB are needed");
         }
     }
 
@@ -66,9 +97,7 @@ class MemoryTest {
                 store.close();
                 world.storage().delete(new LogId("log-" + i));
             }
-            long kept = world.files(".blob").stream()
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
+            long kept = bytes(world, ".blob");
             assertTrue(kept < 60 * MIB, kept + " bytes of 108 MB that were dropped");
         }
     }
@@ -86,9 +115,7 @@ class MemoryTest {
                     shortLived.log().dropPrefix(shortLived.log().bounds().lastIndex());
                 }
             }
-            long kept = world.files(".blob").stream()
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
+            long kept = bytes(world, ".blob");
             assertTrue(kept < 45 * MIB, kept + " bytes of 92 MB, of which 6 MB are needed at most");
             assertEquals(World.texts(200, 9000), World.values(longLived));
         }

@@ -1,7 +1,13 @@
 package io.gokafka.storage.rocksdb;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.gokafka.api.LogId;
 import io.gokafka.api.config.Settings;
+import io.gokafka.api.record.Record;
+import io.gokafka.api.record.RecordBatch;
+import io.gokafka.api.storage.EntryFilter;
+import io.gokafka.api.storage.EntryRun;
 import io.gokafka.api.storage.LogConfig;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.tck.storage.Batches;
@@ -17,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -25,6 +32,8 @@ import java.util.stream.Stream;
 final class World implements AutoCloseable {
     static final LogId LOG = new LogId("topic-0");
     static final LogConfig CONFIG = new LogConfig(100_000, Duration.ofDays(7));
+    /** Of batches with one record each. */
+    static final EntryFilter EVERY_THIRD = batch -> batch.baseOffset() % 3 == 0 ? Optional.of(batch) : Optional.empty();
 
     private final Path directory;
     private final RocksStorage storage;
@@ -73,14 +82,47 @@ final class World implements AutoCloseable {
 
     /** All values of a log, read by index, each batch verified. */
     static List<String> values(ReplicaStore store) {
-        List<String> values = new ArrayList<>();
+        return records(store).stream()
+                .map(record -> String.valueOf(record.valueText()))
+                .toList();
+    }
+
+    /** The offsets of all records of a log. */
+    static List<Long> offsets(ReplicaStore store) {
+        return records(store).stream().map(Record::offset).toList();
+    }
+
+    private static List<Record> records(ReplicaStore store) {
+        return batches(store).stream()
+                .flatMap(batch -> batch.records().stream())
+                .toList();
+    }
+
+    /** All batches of a log, read by index, each verified. */
+    static List<RecordBatch> batches(ReplicaStore store) {
+        List<RecordBatch> batches = new ArrayList<>();
         long index = store.log().bounds().firstIndex();
         while (index <= store.log().bounds().lastIndex()) {
-            List<String> read = Batches.values(store.log().readEntries(index, Long.MAX_VALUE, 1 << 20));
-            values.addAll(read);
-            index += read.size();
+            EntryRun read = EntryRun.read(store.log(), index, Long.MAX_VALUE, 1 << 20);
+            assertEquals(index, read.firstIndex());
+            for (RecordBatch batch : read.batches()) {
+                batch.verify();
+                batches.add(batch);
+            }
+            index = read.nextIndex();
         }
-        return values;
+        return batches;
+    }
+
+    /** How many keys a family has. */
+    int keys(Family family) {
+        int keys = 0;
+        try (Cursor cursor = storage.database().cursor(family)) {
+            for (cursor.seek(new byte[0]); cursor.isThere(); cursor.next()) {
+                keys++;
+            }
+        }
+        return keys;
     }
 
     static List<String> texts(int count, int size) {
