@@ -6,6 +6,8 @@ import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.TermStart;
+import io.gokafka.api.storage.support.RollRule;
+import io.gokafka.api.storage.support.TermTable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,9 @@ package io.gokafka.storage.rocksdb;
 import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.TermStart;
+import io.gokafka.api.storage.support.LogChecks;
+import io.gokafka.api.storage.support.RollRule;
+import io.gokafka.api.storage.support.TermTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.rocksdb.RocksDBException;
@@ -31,11 +34,7 @@ final class LogTrimmer {
     void truncateSuffix(long fromIndex) {
         checkChangeable();
         LogView view = state.view();
-        if (fromIndex < view.bounds().firstIndex()) {
-            throw new IllegalArgumentException("log " + state.id() + " starts at index "
-                    + view.bounds().firstIndex() + ": it cannot be truncated at " + fromIndex);
-        }
-        if (fromIndex > view.bounds().lastIndex()) {
+        if (!new LogChecks(state.id(), view.bounds()).truncates(fromIndex)) {
             return;
         }
         boolean all = fromIndex == view.bounds().firstIndex();
@@ -70,11 +69,7 @@ final class LogTrimmer {
     void dropPrefix(long firstIndex) {
         checkChangeable();
         LogView view = state.view();
-        if (firstIndex > view.bounds().lastIndex() + 1) {
-            throw new IllegalArgumentException("log " + state.id() + " ends at index "
-                    + view.bounds().lastIndex() + ": it cannot start at " + firstIndex);
-        }
-        if (firstIndex <= view.bounds().firstIndex()) {
+        if (!new LogChecks(state.id(), view.bounds()).drops(firstIndex)) {
             return;
         }
         if (view.bounds().durableIndex() < firstIndex - 1) {

@@ -1,4 +1,4 @@
-package io.gokafka.storage.rocksdb;
+package io.gokafka.api.storage.support;
 
 import io.gokafka.api.storage.TermStart;
 import java.util.ArrayList;
@@ -10,28 +10,29 @@ import java.util.List;
  * @param previousTerm term of the entry before the log's first
  * @param starts oldest first, terms and indexes both rising
  */
-record TermTable(long previousTerm, List<TermStart> starts) {
-    TermTable {
+public record TermTable(long previousTerm, List<TermStart> starts) {
+    public TermTable {
         starts = List.copyOf(starts);
     }
 
-    long lastTerm() {
+    /** Term of the last entry, or of the one before the first. */
+    public long lastTerm() {
         return starts.isEmpty() ? previousTerm : starts.getLast().term();
     }
 
     /** The term of an entry that is there, or of the one before the first. */
-    long termAt(long index) {
+    public long termAt(long index) {
         int after = startsBefore(index + 1);
         return after == 0 ? previousTerm : starts.get(after - 1).term();
     }
 
     /** With one more entry at the end. */
-    TermTable with(long term, long index, long offset) {
+    public TermTable with(long term, long index, long offset) {
         return term == lastTerm() && !starts.isEmpty() ? this : plus(new TermStart(term, index, offset));
     }
 
     /** Followed by the terms of entries further on. */
-    TermTable with(List<TermStart> more) {
+    public TermTable with(List<TermStart> more) {
         TermTable table = this;
         for (TermStart start : more) {
             table = table.with(start.term(), start.index(), start.offset());
@@ -46,13 +47,13 @@ record TermTable(long previousTerm, List<TermStart> starts) {
     }
 
     /** Of the entries before an index. */
-    TermTable before(long index) {
+    public TermTable before(long index) {
         int kept = startsBefore(index);
         return kept == starts.size() ? this : new TermTable(previousTerm, starts.subList(0, kept));
     }
 
     /** Of a log that begins with an entry; {@code empty} when that entry is not there yet. */
-    TermTable from(long firstIndex, long startOffset, boolean empty) {
+    public TermTable from(long firstIndex, long startOffset, boolean empty) {
         if (empty) {
             return new TermTable(lastTerm(), List.of());
         }

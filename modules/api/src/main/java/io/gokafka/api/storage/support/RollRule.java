@@ -1,29 +1,31 @@
-package io.gokafka.storage.rocksdb;
+package io.gokafka.api.storage.support;
 
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.LogConfig;
 import java.time.Clock;
 
 /**
- * When a piece of a log is full or old. Its age is the distance between timestamps of batches, as in Kafka, so that a replica
+ * When a piece (a {@link io.gokafka.api.storage.LogSegment}) of a log is full or old. Its age is the distance between timestamps of batches, as in Kafka, so that a replica
  * that catches up, or was restarted, has the pieces that it would have had; only a batch whose timestamp cannot be true takes
  * the time of the append.
  *
  * <p>Safe for use by several threads.
  */
-final class RollRule {
+public final class RollRule {
     /** The first time of a piece without entries that have offsets. */
-    static final long NOT_YET = -1;
+    public static final long NOT_YET = Long.MIN_VALUE;
 
     private final Clock clock;
     private volatile LogConfig config;
 
-    RollRule(LogConfig config, Clock clock) {
+    /** For one log. */
+    public RollRule(LogConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
     }
 
-    void reconfigure(LogConfig to) {
+    /** Goes by other limits from now on. */
+    public void reconfigure(LogConfig to) {
         config = to;
     }
 
@@ -33,7 +35,7 @@ final class RollRule {
      * @param size bytes of the piece
      * @param firstTime its {@link #firstTime}
      */
-    boolean isDue(long size, long firstTime, RecordBatch next) {
+    public boolean isDue(long size, long firstTime, RecordBatch next) {
         LogConfig now = config;
         return size + next.sizeInBytes() > now.segmentBytes()
                 || (firstTime != NOT_YET
@@ -48,8 +50,13 @@ final class RollRule {
      * @param known what it was before
      * @param timestamp the batch's highest
      */
-    long firstTime(long known, boolean takesOffsets, long timestamp) {
+    public long firstTime(long known, boolean takesOffsets, long timestamp) {
         return known != NOT_YET || !takesOffsets ? known : timeOf(timestamp);
+    }
+
+    /** When a piece began, once a batch was added. */
+    public long firstTime(long known, RecordBatch added) {
+        return firstTime(known, added.takesOffsets(), added.maxTimestamp());
     }
 
     /** A timestamp, or the present time when it is missing or in the future. */
