@@ -14,7 +14,7 @@ main=io.gokafka.cli/io.gokafka.cli.Main
 
 # What a plugin may need of the JDK: a plugin's layer sees only modules that are in the boot layer.
 jdk=java.base,java.compiler,java.instrument,java.logging,java.management,java.management.rmi,java.naming,java.net.http,java.prefs
-jdk=$jdk,java.rmi,java.security.jgss,java.security.sasl,java.sql,java.transaction.xa,java.xml,jdk.attach,jdk.crypto.cryptoki
+jdk=$jdk,java.rmi,java.security.jgss,java.security.sasl,java.sql,java.sql.rowset,java.transaction.xa,java.xml,jdk.attach,jdk.crypto.cryptoki
 jdk=$jdk,jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.management,jdk.management.agent
 jdk=$jdk,jdk.management.jfr,jdk.naming.dns,jdk.net,jdk.nio.mapmode,jdk.security.auth,jdk.security.jgss,jdk.unsupported
 jdk=$jdk,jdk.xml.dom,jdk.zipfs

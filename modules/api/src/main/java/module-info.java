@@ -6,7 +6,7 @@
  *   <li>{@code io.gokafka.api}: names and addresses that everything shares;
  *   <li>{@code io.gokafka.api.record}: the record batch, the unit of storage, replication and transport;
  *   <li>{@code io.gokafka.api.config}: typed settings of plugins;
- *   <li>{@code io.gokafka.api.storage}: the storage SPI;
+ *   <li>{@code io.gokafka.api.storage}: the storage SPI, and in {@code support} what storages have in common;
  *   <li>{@code io.gokafka.api.consensus}: the consensus SPI;
  *   <li>{@code io.gokafka.api.transport}: the transport SPI, both ends of a connection;
  *   <li>{@code io.gokafka.api.request}: what a transport asks of a broker, and the answers.
@@ -21,5 +21,6 @@ module io.gokafka.api {
     exports io.gokafka.api.record;
     exports io.gokafka.api.request;
     exports io.gokafka.api.storage;
+    exports io.gokafka.api.storage.support;
     exports io.gokafka.api.transport;
 }

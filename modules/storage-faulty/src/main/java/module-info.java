@@ -7,6 +7,7 @@ import io.gokafka.storage.faulty.FaultyStorageProvider;
  */
 module io.gokafka.storage.faulty {
     requires transitive io.gokafka.api;
+    requires transitive io.gokafka.faultydisk;
     requires static org.jspecify;
 
     exports io.gokafka.storage.faulty;

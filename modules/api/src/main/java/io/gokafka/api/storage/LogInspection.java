@@ -19,7 +19,8 @@ public interface LogInspection extends AutoCloseable {
     List<StoredSegment> segments();
 
     /**
-     * Reads whole entries by index, as {@link PartitionLog#readEntries} does up to the end; cheap where the read before has ended.
+     * Reads whole entries by index, as {@link PartitionLog#readEntries} does up to the end, from the hole that has the index if one has;
+     * cheap where the read before has ended.
      * Checksums are not looked at.
      *
      * @throws OffsetOutOfRangeException when {@code fromIndex} is below the first index or beyond {@code lastIndex + 1}

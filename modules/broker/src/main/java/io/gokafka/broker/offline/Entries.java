@@ -45,7 +45,7 @@ final class Entries implements Iterator<RecordBatch> {
             read = readMore().iterator();
         }
         RecordBatch batch = read.next();
-        nextIndex++;
+        nextIndex += batch.entries();
         return batch;
     }
 

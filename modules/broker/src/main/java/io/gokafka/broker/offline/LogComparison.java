@@ -60,9 +60,10 @@ final class LogComparison {
         Entries right = new Entries(b, b.bounds().firstIndex());
         long bytes = 0;
         while (left.hasNext()) {
+            long index = left.nextIndex();
             RecordBatch batch = left.next();
             if (!batch.buffer().equals(right.next().buffer())) {
-                return Optional.of("entry " + (left.nextIndex() - 1));
+                return Optional.of("entry " + index);
             }
             bytes += batch.sizeInBytes();
             if (bytes >= REPORT_BYTES) {

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * Copies one replica's log, snapshot and vote, and makes them durable. Entries that are there already are not copied again.
+ * Copies one replica's log, snapshot and vote, and makes them durable. Entries that are there already are not copied again. How far the
+ * log was compacted is not noted in the copy: it is done once more, which changes nothing.
  *
  * <p>For one thread.
  */

@@ -101,6 +101,9 @@ final class BatchSink {
         if (batch.isTransactional()) {
             line.append("  transactional");
         }
+        if (batch.isHole()) {
+            line.append("  compacted, ").append(batch.entries()).append(batch.entries() == 1 ? " entry" : " entries");
+        }
         line.append("  ").append(codec(batch)).append("  crc ").append(crc(batch));
         return line.append(batch.crcMatches() ? "" : " WRONG").toString();
     }
@@ -111,6 +114,7 @@ final class BatchSink {
                 .field("index", index)
                 .field("baseOffset", batch.baseOffset())
                 .field("nextOffset", batch.nextOffset())
+                .field("entries", batch.entries())
                 .field("term", batch.leaderEpoch())
                 .field("type", type(batch))
                 .field("records", batch.recordCount())
@@ -147,6 +151,9 @@ final class BatchSink {
 
     /** What a control batch says, by its name. */
     private static String type(RecordBatch batch) {
+        if (batch.isHole()) {
+            return "hole";
+        }
         if (!batch.isControl()) {
             return "data";
         }

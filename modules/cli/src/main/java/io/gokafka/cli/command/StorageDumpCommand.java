@@ -104,11 +104,11 @@ final class StorageDumpCommand implements Command {
         LogBounds bounds = opened.bounds();
         if (fromIndex != null) {
             check("--from-index", fromIndex, bounds.firstIndex(), bounds.lastIndex() + 1, "indexes");
-            return fromIndex;
+            return firstBehind(opened, -1, fromIndex);
         }
         if (fromOffset != null) {
             check("--from-offset", fromOffset, bounds.startOffset(), bounds.endOffset(), "offsets");
-            return indexOf(opened, fromOffset);
+            return firstBehind(opened, fromOffset, 0);
         }
         return bounds.firstIndex();
     }
@@ -120,18 +120,20 @@ final class StorageDumpCommand implements Command {
         }
     }
 
-    private static long indexOf(LogInspection opened, long offset) {
+    /** The index of the first batch that ends behind an offset, or behind an index: it may be a hole, with others before. */
+    private static long firstBehind(LogInspection opened, long offset, long byIndex) {
         long index = opened.bounds().firstIndex();
         for (StoredSegment stored : opened.segments()) {
             LogSegment segment = stored.segment();
-            index = segment.baseOffset() <= offset ? segment.firstIndex() : index;
+            boolean before = segment.baseOffset() <= offset && segment.firstIndex() <= byIndex;
+            index = before ? segment.firstIndex() : index;
         }
         while (index <= opened.bounds().lastIndex()) {
             for (RecordBatch batch : read(opened, index)) {
-                if (batch.nextOffset() > offset) {
+                if (batch.nextOffset() > offset && index + batch.entries() > byIndex) {
                     return index;
                 }
-                index++;
+                index += batch.entries();
             }
         }
         return index;
@@ -139,15 +141,13 @@ final class StorageDumpCommand implements Command {
 
     private void dump(LogInspection opened, long first, BatchSink sink) {
         long last = opened.bounds().lastIndex();
-        if (max != null && max <= last - first) {
-            last = first + max - 1;
-        }
-        for (long index = first; index <= last; ) {
+        long left = max == null ? Long.MAX_VALUE : max;
+        for (long index = first; index <= last && left > 0; ) {
             for (RecordBatch batch : read(opened, index)) {
-                if (index <= last) {
+                if (left-- > 0) {
                     sink.batch(index, batch);
                 }
-                index++;
+                index += batch.entries();
             }
         }
     }

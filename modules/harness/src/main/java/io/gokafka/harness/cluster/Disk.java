@@ -1,9 +1,9 @@
 package io.gokafka.harness.cluster;
 
 import io.gokafka.api.LogId;
+import io.gokafka.faultydisk.PowerLoss;
 import io.gokafka.harness.Folders;
 import io.gokafka.storage.faulty.Damage;
-import io.gokafka.storage.faulty.PowerLoss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,18 +5,19 @@ import io.gokafka.api.storage.LogConfig;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Storage;
 import io.gokafka.api.storage.StorageException;
+import io.gokafka.faultydisk.FaultyDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The real storage, and the journal that ends with it.
+ * The real storage, and the disk that ends with it.
  *
  * @param storage works on the faulty disk
- * @param journal of that disk, if it has one
+ * @param disk the faulty disk
  */
-record FaultyStorage(Storage storage, Optional<Journal> journal) implements Storage {
+record FaultyStorage(Storage storage, FaultyDisk disk) implements Storage {
     @Override
     public Set<LogId> list() {
         return storage.list();
@@ -47,15 +48,15 @@ record FaultyStorage(Storage storage, Optional<Journal> journal) implements Stor
         try {
             storage.close();
         } finally {
-            journal.ifPresent(FaultyStorage::close);
+            closeDisk();
         }
     }
 
-    private static void close(Journal journal) {
+    private void closeDisk() {
         try {
-            journal.close();
+            disk.close();
         } catch (IOException e) {
-            throw new StorageException("cannot close the journal", e);
+            throw new StorageException("cannot close the faulty disk", e);
         }
     }
 }

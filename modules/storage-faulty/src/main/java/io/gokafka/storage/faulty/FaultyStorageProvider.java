@@ -7,11 +7,12 @@ import io.gokafka.api.storage.Storage;
 import io.gokafka.api.storage.StorageContext;
 import io.gokafka.api.storage.StorageException;
 import io.gokafka.api.storage.StorageProvider;
+import io.gokafka.faultydisk.Faults;
+import io.gokafka.faultydisk.FaultyDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** The storage named {@code faulty}: the {@code file} storage of the same plugin folder, with its settings, on a faulty disk. */
@@ -46,35 +47,21 @@ public final class FaultyStorageProvider implements StorageProvider {
 
     @Override
     public Storage open(StorageContext context) {
-        return open(context, new PlainDisk(), () -> {
-            // Nobody waits for a step.
-        });
-    }
-
-    /** Opens it on a disk, with somebody who is told of the steps that are taken. */
-    static Storage open(StorageContext context, Disk plain, JournaledDisk.Steps steps) {
         try {
-            Path root = context.directory().toRealPath();
-            Optional<Journal> journal = journal(context.settings(), root);
-            Disk broken = broken(plain, context.settings());
-            Disk disk = journal.<Disk>map(known -> new JournaledDisk(broken, known, steps))
-                    .orElse(broken);
-            Path directory = new FaultyFileSystem(disk).path(root);
-            return new FaultyStorage(
-                    inner().open(new StorageContext(directory, context.settings(), context.clock())), journal);
+            FaultyDisk disk = FaultyDisk.open(context.directory(), options(context.settings()));
+            StorageContext onDisk = new StorageContext(disk.root(), context.settings(), context.clock());
+            return new FaultyStorage(inner().open(onDisk), disk);
         } catch (IOException e) {
             throw new StorageException("cannot open the faulty disk of " + context.directory(), e);
         }
     }
 
-    private static Optional<Journal> journal(Settings settings, Path root) throws IOException {
+    private static FaultyDisk.Options options(Settings settings) throws IOException {
         String journal = settings.get(JOURNAL);
-        return journal.isEmpty() ? Optional.empty() : Optional.of(Journal.open(Path.of(journal), root));
-    }
-
-    private static Disk broken(Disk plain, Settings settings) throws IOException {
         String control = settings.get(CONTROL);
-        return control.isEmpty() ? plain : new BrokenDisk(plain, new FaultControl(Path.of(control)));
+        FaultyDisk.Options options = FaultyDisk.Options.NONE;
+        options = journal.isEmpty() ? options : options.withJournal(Path.of(journal));
+        return control.isEmpty() ? options : options.withFaults(Faults.controlledBy(Path.of(control)));
     }
 
     private static StorageProvider inner() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.LogId;
+import io.gokafka.tck.storage.MemoryFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class DamageTest {
     private static final LogId LOG = new LogId("topic-0");
     private static final byte[] CONTENT = new byte[10_000];
 
-    @TempDir(factory = InMemory.class)
+    @TempDir(factory = MemoryFolders.class)
     Path storage;
 
     private Path sealed = Path.of("");

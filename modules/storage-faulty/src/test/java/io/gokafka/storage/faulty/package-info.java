@@ -1,4 +1,4 @@
-/** Tests of the disk with faults, and of the file storage on it. */
+/** Tests of the storage on a disk with faults. */
 @NullMarked
 package io.gokafka.storage.faulty;
 

@@ -95,7 +95,7 @@ final class FileLogInspection implements LogInspection {
         Segment segment = view.segments().get(number);
         Place from = next.index() == fromIndex ? next : segment.start();
         EntryScanner scanner = new EntryScanner(segment, from, view.sizeOf(number));
-        while (scanner.place().index() < fromIndex) {
+        while (scanner.peek().entry().lastIndex() < fromIndex) {
             scanner.skip(scanner.peek());
         }
         Place begin = scanner.place();

@@ -1,13 +1,14 @@
 package io.gokafka.storage.file;
 
-import io.gokafka.api.record.InvalidBatchException;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.EntryPosition;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.LogConfig;
+import io.gokafka.api.storage.support.LogChecks;
+import io.gokafka.api.storage.support.RollRule;
+import io.gokafka.api.storage.support.TermTable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,7 +36,7 @@ final class LogAppender {
 
     LogBounds append(long firstIndex, List<ByteBuffer> buffers) {
         state.checkChangeable();
-        List<RecordBatch> batches = checked(firstIndex, buffers);
+        List<RecordBatch> batches = new LogChecks(context.id(), state.view().bounds()).batches(firstIndex, buffers);
         return changes.change(() -> {
             changes.removeCleanMark();
             for (int from = 0; from < batches.size(); ) {
@@ -46,40 +47,6 @@ final class LogAppender {
             }
             return state.view().bounds();
         });
-    }
-
-    private List<RecordBatch> checked(long firstIndex, List<ByteBuffer> buffers) {
-        LogBounds bounds = state.view().bounds();
-        if (firstIndex != bounds.lastIndex() + 1) {
-            throw new IllegalArgumentException("log " + context.id() + ": index " + firstIndex
-                    + " cannot be appended, the next one is " + (bounds.lastIndex() + 1));
-        }
-        long term = bounds.lastTerm();
-        List<RecordBatch> batches = new ArrayList<>(buffers.size());
-        for (ByteBuffer buffer : buffers) {
-            RecordBatch batch = whole(buffer);
-            if (batch.leaderEpoch() < term) {
-                throw new IllegalArgumentException(
-                        "log " + context.id() + ": term " + batch.leaderEpoch() + " cannot follow term " + term);
-            }
-            term = batch.leaderEpoch();
-            batches.add(batch);
-        }
-        return batches;
-    }
-
-    /** One whole batch: anything else would make the rest of the segment unreadable. */
-    private RecordBatch whole(ByteBuffer buffer) {
-        try {
-            RecordBatch batch = RecordBatch.at(buffer);
-            boolean counts = batch.takesOffsets() || (batch.lastOffsetDelta() == -1 && batch.isControl());
-            if (batch.sizeInBytes() == buffer.remaining() && counts) {
-                return batch;
-            }
-        } catch (InvalidBatchException e) {
-            throw new IllegalArgumentException("log " + context.id() + ": not a batch: " + e.getMessage(), e);
-        }
-        throw new IllegalArgumentException("log " + context.id() + ": not exactly one batch");
     }
 
     private void rollIfDue(RecordBatch next) throws IOException {

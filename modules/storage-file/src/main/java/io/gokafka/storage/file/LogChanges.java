@@ -1,6 +1,7 @@
 package io.gokafka.storage.file;
 
 import io.gokafka.api.storage.LogBounds;
+import io.gokafka.api.storage.support.RollRule;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -132,7 +133,7 @@ final class LogChanges {
                 all.baseOffset(),
                 end.position(),
                 maxTimestamp,
-                maxTimestamp == SegmentInfo.NO_TIMESTAMP ? SegmentInfo.NO_TIMESTAMP : all.firstTime());
+                maxTimestamp == SegmentInfo.NO_TIMESTAMP ? RollRule.NOT_YET : all.firstTime());
         Segment cut = new Segment(context.directory(), info, context.shared().files(), state::fail);
         context.indexes().seal(cut, index);
         return cut;

@@ -2,6 +2,7 @@ package io.gokafka.storage.file;
 
 import io.gokafka.api.LogId;
 import io.gokafka.api.storage.LogConfig;
+import io.gokafka.api.storage.support.RollRule;
 import java.nio.file.Path;
 import java.time.Clock;
 

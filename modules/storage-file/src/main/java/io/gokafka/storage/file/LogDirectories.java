@@ -59,12 +59,14 @@ final class LogDirectories {
         rename(unfinished, of(id));
     }
 
-    /** Removes a log, durably. */
+    /** Removes a log, durably, if there is one, and what was set aside of it. */
     void delete(LogId id) throws IOException {
         Path deleted = root.resolve(id + DELETED);
         DiskFiles.deleteTree(deleted);
-        rename(of(id), deleted);
-        DiskFiles.deleteTree(deleted);
+        if (exists(id)) {
+            rename(of(id), deleted);
+            DiskFiles.deleteTree(deleted);
+        }
         DiskFiles.deleteTree(damaged(id));
     }
 

@@ -3,6 +3,8 @@ package io.gokafka.storage.file;
 import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.StorageException;
+import io.gokafka.api.storage.support.RollRule;
+import io.gokafka.api.storage.support.TermTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,9 +217,9 @@ final class LogRecovery {
     }
 
     private long firstTime(SegmentScan.Found found) {
-        return found.firstTimestamp() == SegmentInfo.NO_TIMESTAMP
-                ? SegmentInfo.NO_TIMESTAMP
-                : RollRule.timeOf(found.firstTimestamp(), context.shared().clock());
+        boolean takesOffsets = found.firstTimestamp() != SegmentInfo.NO_TIMESTAMP;
+        return new RollRule(context.config(), context.shared().clock())
+                .firstTime(RollRule.NOT_YET, takesOffsets, found.firstTimestamp());
     }
 
     private LogView view(long lastIndex, long endOffset, long activeSize, TermTable terms) {

@@ -4,6 +4,7 @@ import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.Finding;
 import io.gokafka.api.storage.TermStart;
 import io.gokafka.api.storage.VerifyListener;
+import io.gokafka.api.storage.support.TermTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.gokafka.storage.file;
 
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.LogSegment;
+import io.gokafka.api.storage.support.TermTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.gokafka.storage.file;
 
 import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.TermStart;
+import io.gokafka.api.storage.support.TermTable;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

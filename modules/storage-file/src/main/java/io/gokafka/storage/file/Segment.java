@@ -1,6 +1,7 @@
 package io.gokafka.storage.file;
 
 import io.gokafka.api.storage.StorageException;
+import io.gokafka.api.storage.support.RollRule;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.gokafka.storage.file;
 
+import io.gokafka.api.storage.support.RollRule;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,7 @@ record SegmentInfo(long serial, long baseIndex, long baseOffset, long size, long
 
     /** An empty one. */
     static SegmentInfo empty(long serial, long baseIndex, long baseOffset) {
-        return new SegmentInfo(serial, baseIndex, baseOffset, 0, NO_TIMESTAMP, NO_TIMESTAMP);
+        return new SegmentInfo(serial, baseIndex, baseOffset, 0, NO_TIMESTAMP, RollRule.NOT_YET);
     }
 
     static boolean isFileOfSegment(String fileName) {

@@ -3,6 +3,7 @@ package io.gokafka.storage.file;
 import io.gokafka.api.record.Hole;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.EntryPosition;
+import io.gokafka.api.storage.support.RollRule;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

@@ -2,6 +2,7 @@ package io.gokafka.storage.file;
 
 import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.LogBounds;
+import io.gokafka.api.storage.support.TermTable;
 import java.io.IOException;
 
 /**
@@ -67,6 +68,7 @@ final class StoredEnd {
         long last = end.index() - 1;
         LogBounds bounds = new LogBounds(
                 manifest.firstIndex(), last, manifest.startOffset(), end.offset(), terms.lastTerm(), last);
-        return new LogView(bounds, log.segments(), end.position(), terms, new RecentEntries());
+        return new LogView(
+                bounds, log.segments(), end.position(), terms, new RecentEntries(), manifest.compactedIndex());
     }
 }

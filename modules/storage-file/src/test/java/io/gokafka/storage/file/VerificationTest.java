@@ -14,6 +14,7 @@ import io.gokafka.api.storage.Snapshot;
 import io.gokafka.api.storage.StorageContext;
 import io.gokafka.api.storage.StorageInspection;
 import io.gokafka.api.storage.Vote;
+import io.gokafka.api.storage.support.TermTable;
 import io.gokafka.tck.storage.Batches;
 import io.gokafka.tck.storage.InspectionRules;
 import java.io.IOException;
@@ -279,7 +280,7 @@ class VerificationTest {
         writeCleanly();
         Manifest manifest = Manifest.read(files.directory());
         TermTable wrong = new TermTable(0, manifest.terms().starts().subList(0, 1));
-        new Manifest(manifest.firstIndex(), manifest.startOffset(), wrong, manifest.segments(), manifest.cleanEnd())
+        new Manifest(manifest.firstIndex(), manifest.startOffset(), wrong, manifest.segments(), manifest.cleanEnd(), 0)
                 .write(files.directory());
         assertTrue(only().what().contains("terms"));
     }

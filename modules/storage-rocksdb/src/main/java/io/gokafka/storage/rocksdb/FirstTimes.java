@@ -1,6 +1,7 @@
 package io.gokafka.storage.rocksdb;
 
 import io.gokafka.api.storage.EntryPosition;
+import io.gokafka.api.storage.support.RollRule;
 
 /** When a piece began, of a log that was opened or truncated: the entries say it. */
 final class FirstTimes {

@@ -3,6 +3,8 @@ package io.gokafka.storage.rocksdb;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.EntryPosition;
 import io.gokafka.api.storage.LogBounds;
+import io.gokafka.api.storage.support.RollRule;
+import io.gokafka.api.storage.support.TermTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.rocksdb.RocksDBException;

@@ -2,6 +2,8 @@ package io.gokafka.storage.rocksdb;
 
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.LogBounds;
+import io.gokafka.api.storage.support.LogChecks;
+import io.gokafka.api.storage.support.RollRule;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -26,8 +28,7 @@ final class LogAppender {
 
     private LogBounds appendAll(long firstIndex, List<ByteBuffer> buffers) {
         journal.checkWorking();
-        List<RecordBatch> batches = buffers.stream().map(RecordBatch::at).toList();
-        check(firstIndex, batches);
+        List<RecordBatch> batches = new LogChecks(state.id(), state.view().bounds()).batches(firstIndex, buffers);
         int from = 0;
         while (from < batches.size()) {
             int to = end(batches, from);
@@ -35,22 +36,6 @@ final class LogAppender {
             from = to;
         }
         return state.view().bounds();
-    }
-
-    private void check(long firstIndex, List<RecordBatch> batches) {
-        LogBounds bounds = state.view().bounds();
-        if (firstIndex != bounds.lastIndex() + 1) {
-            throw new IllegalArgumentException("log " + state.id() + " ends at index " + bounds.lastIndex()
-                    + ": an entry cannot be appended at " + firstIndex);
-        }
-        long term = bounds.lastTerm();
-        for (RecordBatch batch : batches) {
-            if (batch.leaderEpoch() < term) {
-                throw new IllegalArgumentException("log " + state.id() + " has term " + term + ": an entry of term "
-                        + batch.leaderEpoch() + " cannot follow");
-            }
-            term = batch.leaderEpoch();
-        }
     }
 
     /** Where the batches that are written together with one end. */

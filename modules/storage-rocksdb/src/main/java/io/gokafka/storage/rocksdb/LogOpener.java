@@ -6,6 +6,8 @@ import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.TermStart;
+import io.gokafka.api.storage.support.RollRule;
+import io.gokafka.api.storage.support.TermTable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,27 +23,34 @@ final class LogOpener {
     private final LogId id;
     private final int number;
     private final Database database;
-    private final Journal journal;
     private final Positions positions;
     private final RollRule rule;
 
-    LogOpener(LogId id, int number, Database database, Journal journal, RollRule rule) {
+    LogOpener(LogId id, int number, Database database, RollRule rule) {
         this.id = id;
         this.number = number;
         this.database = database;
-        this.journal = journal;
         this.positions = new Positions(database, number);
         this.rule = rule;
     }
 
     /**
-     * The log as it is; all of it is durable.
+     * The log as it is, to be changed; all of it is durable.
+     *
+     * @throws CorruptLogException when it is damaged
+     */
+    LogState recovered(Journal journal) {
+        Draft.removeLeftOver(number, database, journal);
+        return open();
+    }
+
+    /**
+     * The log as it is, to be read; nothing is changed.
      *
      * @throws CorruptLogException when it is damaged
      */
     LogState open() {
         try {
-            Draft.removeLeftOver(number, database, journal);
             return new LogState(id, number, view(), nextSerial());
         } catch (LostEntryException e) {
             throw damaged(String.valueOf(e.getMessage()));

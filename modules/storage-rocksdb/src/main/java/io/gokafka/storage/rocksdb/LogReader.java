@@ -4,7 +4,7 @@ import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.EntryPosition;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.LogSlice;
-import io.gokafka.api.storage.OffsetOutOfRangeException;
+import io.gokafka.api.storage.support.LogChecks;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,10 +32,7 @@ final class LogReader {
     LogSlice read(long offset, long limitOffset, int maxBytes) {
         return consistently(view -> {
             LogBounds bounds = view.bounds();
-            if (offset < bounds.startOffset() || offset > bounds.endOffset()) {
-                throw new OffsetOutOfRangeException("log " + state.id() + " has offsets " + bounds.startOffset()
-                        + " to " + bounds.endOffset() + ", not " + offset);
-            }
+            new LogChecks(state.id(), bounds).readFrom(offset);
             return offset == bounds.endOffset() || offset >= limitOffset
                     ? LogSlice.EMPTY
                     : slice(view, offset, ReadLimit.ofOffsets(limitOffset, maxBytes));
@@ -67,10 +64,7 @@ final class LogReader {
     LogSlice readEntries(long fromIndex, long toIndex, int maxBytes) {
         return consistently(view -> {
             LogBounds bounds = view.bounds();
-            if (fromIndex < bounds.firstIndex() || fromIndex > bounds.lastIndex() + 1) {
-                throw new OffsetOutOfRangeException("log " + state.id() + " has entries " + bounds.firstIndex() + " to "
-                        + bounds.lastIndex() + ", not " + fromIndex);
-            }
+            new LogChecks(state.id(), bounds).readEntriesFrom(fromIndex);
             long to = Math.min(toIndex, bounds.lastIndex());
             return fromIndex > to
                     ? LogSlice.EMPTY

@@ -2,6 +2,9 @@ package io.gokafka.storage.rocksdb;
 
 import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.LogBounds;
+import io.gokafka.api.storage.support.LogChecks;
+import io.gokafka.api.storage.support.RollRule;
+import io.gokafka.api.storage.support.TermTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,12 +32,7 @@ final class LogTrimmer {
 
     void truncateSuffix(long fromIndex) {
         change(view -> {
-            LogBounds bounds = view.bounds();
-            if (fromIndex < bounds.firstIndex()) {
-                throw new IllegalArgumentException("log " + state.id() + " starts at index " + bounds.firstIndex()
-                        + ": it cannot be truncated at " + fromIndex);
-            }
-            if (fromIndex <= bounds.lastIndex()) {
+            if (new LogChecks(state.id(), view.bounds()).truncates(fromIndex)) {
                 truncate(view, startOf(view, fromIndex));
             }
         });
@@ -80,11 +78,7 @@ final class LogTrimmer {
     void dropPrefix(long firstIndex) {
         change(view -> {
             LogBounds bounds = view.bounds();
-            if (firstIndex > bounds.lastIndex() + 1) {
-                throw new IllegalArgumentException("log " + state.id() + " ends at index " + bounds.lastIndex()
-                        + ": it cannot start at " + firstIndex);
-            }
-            if (firstIndex > bounds.firstIndex()) {
+            if (new LogChecks(state.id(), bounds).drops(firstIndex)) {
                 long first = firstIndex > bounds.lastIndex() ? firstIndex : startOf(view, firstIndex);
                 if (first > bounds.firstIndex()) {
                     drop(view, first);

@@ -6,6 +6,7 @@ import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.EntryPosition;
 import io.gokafka.api.storage.Finding;
 import io.gokafka.api.storage.VerifyListener;
+import io.gokafka.api.storage.support.TermTable;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -36,12 +37,18 @@ final class LogVerification {
     void run() {
         Start start = view.start();
         long nextOffset = start.offset();
-        long end = start.begin();
+        long end = start.dropped();
         boolean whole = true;
-        for (long index = start.firstIndex(); index <= view.bounds().lastIndex(); index++) {
-            Optional<StoredPosition> stored = position(index, nextOffset);
+        for (long index = start.firstIndex(); index <= view.bounds().lastIndex(); ) {
+            Piece piece = view.pieceAt(index);
+            if (piece.firstIndex() == index) {
+                checkPiece(piece, nextOffset, whole);
+                end = 0;
+            }
+            Optional<StoredPosition> stored = position(piece, index, nextOffset);
             if (stored.isEmpty()) {
                 whole = false;
+                index++;
                 continue;
             }
             StoredPosition position = stored.get();
@@ -54,10 +61,10 @@ final class LogVerification {
                 report(index, entry.baseOffset(), "term " + entry.term() + " follows term " + terms.lastTerm());
             }
             terms = terms.with(entry.term(), index, entry.baseOffset());
-            checkBatch(position);
-            checkPiece(position);
+            checkBatch(piece, position);
             nextOffset = entry.nextOffset();
             end = position.end();
+            index = entry.nextIndex();
             listener.checked(entry.sizeInBytes());
         }
         if (whole && !terms.equals(view.terms())) {
@@ -66,20 +73,20 @@ final class LogVerification {
         }
     }
 
-    private Optional<StoredPosition> position(long index, long offset) {
+    private Optional<StoredPosition> position(Piece piece, long index, long offset) {
         try {
-            return Optional.of(positions.at(index));
+            return Optional.of(positions.at(piece, index));
         } catch (LostEntryException | CorruptLogException e) {
             report(index, offset, "where it stands cannot be read: " + e.getMessage());
             return Optional.empty();
         }
     }
 
-    private void checkBatch(StoredPosition position) {
+    private void checkBatch(Piece piece, StoredPosition position) {
         long index = position.entry().index();
         String flaw = null;
         try {
-            byte[] bytes = database.get(Family.ENTRIES, Keys.entry(state.number(), index));
+            byte[] bytes = database.get(Family.ENTRIES, Keys.entry(state.number(), piece.serial(), index));
             if (bytes == null) {
                 flaw = "its batch is missing";
             } else if (!position.describes(RecordBatch.verified(ByteBuffer.wrap(bytes)))) {
@@ -93,14 +100,10 @@ final class LogVerification {
         }
     }
 
-    /** The first entry of a piece must be where the piece is said to begin. */
-    private void checkPiece(StoredPosition position) {
-        EntryPosition entry = position.entry();
-        Piece piece = view.pieces().get(view.pieceOf(entry.index()));
-        long begin = position.end() - entry.sizeInBytes();
-        if (piece.firstIndex() == entry.index()
-                && (piece.baseOffset() != entry.baseOffset() || piece.begin() != begin)) {
-            report(entry.index(), entry.baseOffset(), "the piece that begins with it says another place: " + piece);
+    /** A piece must begin with the offset that the entry before it ends with. */
+    private void checkPiece(Piece piece, long offset, boolean whole) {
+        if (whole && piece.baseOffset() != offset) {
+            report(piece.firstIndex(), offset, "the piece that begins with it says another place: " + piece);
         }
     }
 

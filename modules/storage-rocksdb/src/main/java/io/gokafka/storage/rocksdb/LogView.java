@@ -2,6 +2,8 @@ package io.gokafka.storage.rocksdb;
 
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.LogSegment;
+import io.gokafka.api.storage.support.RollRule;
+import io.gokafka.api.storage.support.TermTable;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,6 +8,7 @@ import io.gokafka.api.storage.LogInspection;
 import io.gokafka.api.storage.StorageException;
 import io.gokafka.api.storage.StorageInspection;
 import io.gokafka.api.storage.VerifyListener;
+import io.gokafka.api.storage.support.RollRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

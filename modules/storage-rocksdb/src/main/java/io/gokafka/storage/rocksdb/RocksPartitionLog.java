@@ -8,6 +8,7 @@ import io.gokafka.api.storage.LogSegment;
 import io.gokafka.api.storage.LogSlice;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.TermStart;
+import io.gokafka.api.storage.support.RollRule;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.SnapshotStore;
 import io.gokafka.api.storage.VoteStore;
+import io.gokafka.api.storage.support.RollRule;
 
 /** The keys of one replica. */
 final class RocksReplicaStore implements ReplicaStore {

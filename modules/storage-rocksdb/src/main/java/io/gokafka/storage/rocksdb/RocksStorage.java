@@ -5,13 +5,11 @@ import io.gokafka.api.storage.LogConfig;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Storage;
 import io.gokafka.api.storage.StorageException;
+import io.gokafka.api.storage.support.OpenStores;
+import io.gokafka.api.storage.support.RollRule;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** The logs of one broker, in one database. */
@@ -20,11 +18,7 @@ final class RocksStorage implements Storage {
     private final Journal journal;
     private final Registry registry;
     private final Clock clock;
-    /** The logs that are being opened, are open, or are being deleted. */
-    private final Set<LogId> busy = ConcurrentHashMap.newKeySet();
-
-    private final Map<LogId, RocksReplicaStore> stores = new ConcurrentHashMap<>();
-    private volatile boolean closed;
+    private final OpenStores<RocksReplicaStore> stores = new OpenStores<>();
 
     private RocksStorage(Database database, Journal journal, Registry registry, Clock clock) {
         this.database = database;
@@ -75,22 +69,13 @@ final class RocksStorage implements Storage {
 
     @Override
     public ReplicaStore open(LogId id, LogConfig config) {
-        reserve(id);
-        boolean opened = false;
-        try {
+        return stores.open(id, onClose -> {
             journal.checkWorking();
             int number = registry.find(id).orElseGet(() -> registry.create(id));
             RollRule rule = new RollRule(config, clock);
-            LogState state = new LogOpener(id, number, database, journal, rule).open();
-            RocksReplicaStore store = new RocksReplicaStore(state, database, journal, rule, () -> release(id));
-            stores.put(id, store);
-            opened = true;
-            return store;
-        } finally {
-            if (!opened) {
-                release(id);
-            }
-        }
+            LogState state = new LogOpener(id, number, database, rule).recovered(journal);
+            return new RocksReplicaStore(state, database, journal, rule, onClose);
+        });
     }
 
     @Override
@@ -100,46 +85,17 @@ final class RocksStorage implements Storage {
 
     @Override
     public void delete(LogId id) {
-        reserve(id);
-        try {
-            registry.delete(id);
-        } finally {
-            release(id);
-        }
-    }
-
-    private void reserve(LogId id) {
-        if (closed) {
-            throw new StorageException("the storage is closed");
-        }
-        if (!busy.add(id)) {
-            throw new StorageException("log " + id + " is open");
-        }
-    }
-
-    private void release(LogId id) {
-        stores.remove(id);
-        busy.remove(id);
+        stores.runWhileClosed(id, () -> registry.delete(id));
     }
 
     @Override
     public void close() {
-        closed = true;
-        List<StorageException> failures = new ArrayList<>();
-        // The first that is not durable syncs for all.
-        for (RocksReplicaStore store : List.copyOf(stores.values())) {
-            try {
-                store.close();
-            } catch (StorageException e) {
-                failures.add(e);
-            }
-        }
-        journal.close();
-        database.close();
-        if (!failures.isEmpty()) {
-            StorageException first = failures.removeFirst();
-            failures.forEach(first::addSuppressed);
-            throw first;
+        try {
+            // One sync is for all that are closed meanwhile.
+            stores.close();
+        } finally {
+            journal.close();
+            database.close();
         }
     }
 }

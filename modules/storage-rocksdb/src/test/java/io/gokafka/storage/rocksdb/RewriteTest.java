@@ -10,6 +10,7 @@ import io.gokafka.api.storage.EntryFilter;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.StorageException;
+import io.gokafka.api.storage.support.RollRule;
 import io.gokafka.tck.storage.Batches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -203,7 +204,7 @@ class RewriteTest {
         Database database = world.storage().database();
         Journal journal = world.storage().journal();
         RollRule rule = new RollRule(World.CONFIG, Clock.systemUTC());
-        LogState state = new LogOpener(World.LOG, 1, database, journal, rule).open();
+        LogState state = new LogOpener(World.LOG, 1, database, rule).recovered(journal);
         long[] free = {2 * state.view().sizeInBytes()};
         LogRewriter rewriter = new LogRewriter(state, database, journal, () -> free[0]);
         long end = sealedEnd();

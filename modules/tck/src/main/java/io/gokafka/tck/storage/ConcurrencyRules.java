@@ -141,6 +141,43 @@ public interface ConcurrencyRules extends HasStorage {
         }
     }
 
+    @Test
+    default void readersMissNothingWhileTheBeginningIsDropped() throws ExecutionException, InterruptedException {
+        AtomicBoolean done = new AtomicBoolean();
+        world().fill(1, 50);
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            Future<?> reader = threads.submit(() -> readFromTheStartUntil(done, world().log()));
+            try {
+                for (int round = 0; round < 100; round++) {
+                    world().fill(1, 10);
+                    world().log().dropPrefix(world().log().bounds().firstIndex() + 10);
+                }
+                world().log().reset(5000, 7000, 1);
+                world().fill(1, 10);
+            } finally {
+                done.set(true);
+            }
+            reader.get();
+        }
+    }
+
+    /** What is read begins where it was asked to; or the offset is not there any more, and that is said. */
+    private static void readFromTheStartUntil(AtomicBoolean done, PartitionLog log) {
+        while (!done.get()) {
+            LogBounds bounds = log.bounds();
+            long offset = bounds.startOffset();
+            try {
+                List<RecordBatch> batches = Batches.in(log.read(offset, Long.MAX_VALUE, 300));
+                assertTrue(batches.isEmpty() || batches.getFirst().baseOffset() == offset, bounds::toString);
+                log.entryAtOffset(offset).ifPresent(entry -> assertEquals(offset, entry.baseOffset()));
+                batches = Batches.in(log.readEntries(bounds.firstIndex(), Long.MAX_VALUE, 300));
+                assertTrue(batches.isEmpty() || batches.getFirst().baseOffset() == offset, bounds::toString);
+            } catch (OffsetOutOfRangeException dropped) {
+                assertTrue(log.bounds().startOffset() > offset, dropped::getMessage);
+            }
+        }
+    }
+
     private static void findUntil(AtomicBoolean done, PartitionLog log) {
         while (!done.get()) {
             for (long index = 10; index < 26; index++) {

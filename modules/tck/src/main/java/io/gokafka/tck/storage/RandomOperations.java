@@ -7,65 +7,115 @@ import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.LogSlice;
 import io.gokafka.api.storage.PartitionLog;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** A seeded run of operations on a log that begins empty, each done on the model too. */
+/** A run of steps on a log that begins empty, each done on the model too. */
 final class RandomOperations {
+    private static final int TRIES = 600;
+
     private final StorageFixture world;
     private final InMemoryPartitionLog model =
             new InMemoryPartitionLog(new InMemoryEntries(), StorageFixture.SMALL_SEGMENTS);
-    private final Random random;
     private long term = 1;
 
-    private RandomOperations(StorageFixture world, long seed) {
+    private RandomOperations(StorageFixture world) {
         this.world = world;
-        this.random = new Random(seed);
     }
 
-    static void run(StorageFixture world, long seed, int operations) {
-        RandomOperations run = new RandomOperations(world, seed);
-        for (int i = 0; i < operations; i++) {
-            try {
-                run.change();
-                run.compare();
-            } catch (RuntimeException | AssertionError e) {
-                throw new AssertionError("operation " + i + " of seed " + seed + ": " + e.getMessage(), e);
-            }
+    /**
+     * Does the steps of a seed.
+     *
+     * @throws AssertionError when the storage does not do what the model does: with the fewest steps that were found to show
+     *     it
+     */
+    static void check(StorageFixture world, long seed, int count) {
+        Random random = new Random(seed);
+        List<Step> steps =
+                Stream.generate(() -> Step.random(random)).limit(count).toList();
+        Optional<Failure> failure = run(world, steps);
+        if (failure.isPresent()) {
+            List<Step> tried = steps.subList(0, failure.get().steps());
+            List<Step> least = Shrinker.shrink(tried, some -> run(world, some).isPresent(), TRIES);
+            Throwable cause = run(world, least).orElse(failure.get()).cause();
+            throw new AssertionError(
+                    "seed " + seed + " fails after " + tried.size() + " steps. " + least.size()
+                            + " of them, made simpler, fail too:\n  " + Step.text(least) + "\n  (-D"
+                            + RandomRules.STEPS + "='...' does them alone)\nwith " + cause,
+                    cause);
         }
     }
 
-    private void change() {
-        switch (random.nextInt(24)) {
-            case 0 -> world.reopen();
-            case 1 -> {
+    /** Does certain steps. */
+    static void replay(StorageFixture world, List<Step> steps) {
+        run(world, steps).ifPresent(failure -> {
+            throw new AssertionError("step " + failure.steps() + " of " + Step.text(steps), failure.cause());
+        });
+    }
+
+    /**
+     * Why a run has failed.
+     *
+     * @param steps after so many
+     */
+    private record Failure(int steps, Throwable cause) {}
+
+    /** In a new storage, as one that has failed may be no use any more. */
+    private static Optional<Failure> run(StorageFixture world, List<Step> steps) {
+        int done = 0;
+        try (StorageFixture fresh = world.another()) {
+            RandomOperations run = new RandomOperations(fresh);
+            for (Step step : steps) {
+                done++;
+                run.change(step);
+                run.compare(new Random(step.look()));
+            }
+            done++;
+        } catch (RuntimeException | AssertionError e) {
+            return Optional.of(new Failure(Math.min(done, steps.size()), e));
+        }
+        return Optional.empty();
+    }
+
+    private void change(Step step) {
+        switch (step.kind()) {
+            case APPEND -> append(step.numbers());
+            case TRUNCATE -> truncate(place(step) + 1);
+            case DROP -> drop(place(step) + 1);
+            case RESET -> reset(step.numbers().getFirst(), step.numbers().getLast());
+            case TERM -> term++;
+            case SYNC -> world.log().sync();
+            case REOPEN -> world.reopen();
+            case CRASH -> {
                 world.log().sync();
                 world.crash();
             }
-            case 2, 3 -> truncate();
-            case 4, 5 -> drop();
-            case 6 -> reset();
-            case 7 -> term++;
-            case 8 -> world.log().sync();
-            default -> append();
         }
     }
 
-    private void append() {
-        List<ByteBuffer> batches = new ArrayList<>();
-        for (int i = random.nextInt(1, 9); i > 0; i--) {
-            batches.add(randomBatch());
-        }
+    /** From the index before the first to the last. */
+    private long place(Step step) {
+        LogBounds bounds = model.bounds();
+        long length = bounds.lastIndex() - bounds.firstIndex() + 1;
+        return bounds.firstIndex() - 1 + length * step.numbers().getFirst() / Step.PARTS;
+    }
+
+    private void append(List<Long> numbers) {
+        List<ByteBuffer> batches = numbers.stream().map(this::batch).toList();
         long next = model.bounds().lastIndex() + 1;
         LogBounds expected =
                 model.append(next, batches.stream().map(RandomOperations::copy).toList());
         assertSame(expected, world.log().append(next, batches));
     }
 
-    private ByteBuffer randomBatch() {
+    private ByteBuffer batch(long number) {
+        if (number == 0) {
+            return Batches.at(1000, term, "");
+        }
+        Random random = new Random(number);
         if (random.nextInt(30) == 0) {
             return Batches.ofSize(term, random.nextInt(3000));
         }
@@ -83,55 +133,36 @@ final class RandomOperations {
         return ByteBuffer.allocate(batch.remaining()).put(batch.duplicate()).flip();
     }
 
-    private void truncate() {
-        long from = anyIndex() + 1;
+    private void truncate(long from) {
         if (from <= model.bounds().lastIndex()) {
             term++;
         }
-        both(log -> {
-            log.truncateSuffix(from);
-            return from;
-        });
+        both(log -> done(() -> log.truncateSuffix(from)));
     }
 
-    private void drop() {
-        long first = random.nextInt(5) == 0 ? model.bounds().lastIndex() + 1 : anyIndex() + 1;
-        both(log -> {
-            log.dropPrefix(first);
-            return first;
-        });
+    private void drop(long first) {
+        both(log -> done(() -> log.dropPrefix(first)));
     }
 
-    private void reset() {
-        long first = random.nextInt(1, 1000);
-        long offset = random.nextInt(5000);
-        long previous = term;
-        both(log -> {
-            log.reset(first, offset, previous);
-            return first;
-        });
+    private void reset(long first, long offset) {
+        both(log -> done(() -> log.reset(first, offset, term)));
     }
 
-    /** From the one before the first to the last. */
-    private long anyIndex() {
+    private static boolean done(Runnable change) {
+        change.run();
+        return true;
+    }
+
+    private void compare(Random random) {
         LogBounds bounds = model.bounds();
-        return random.nextLong(bounds.firstIndex() - 1, bounds.lastIndex() + 1);
-    }
-
-    private long anyOffset() {
-        LogBounds bounds = model.bounds();
-        return random.nextLong(bounds.startOffset(), bounds.endOffset() + 1);
-    }
-
-    private void compare() {
-        assertSame(model.bounds(), world.log().bounds());
+        assertSame(bounds, world.log().bounds());
         both(PartitionLog::terms);
         SegmentRules.checkPieces(world.log());
         for (int i = 0; i < 4; i++) {
-            long index = anyIndex();
-            long offset = anyOffset();
-            long limit = random.nextBoolean() ? Long.MAX_VALUE : anyOffset();
-            long to = random.nextBoolean() ? Long.MAX_VALUE : anyIndex();
+            long index = anyIndex(random);
+            long offset = anyOffset(random);
+            long limit = random.nextBoolean() ? Long.MAX_VALUE : anyOffset(random);
+            long to = random.nextBoolean() ? Long.MAX_VALUE : anyIndex(random);
             int bytes = random.nextInt(3000);
             long time = 990L + random.nextInt(520);
             both(log -> log.termAt(index));
@@ -142,6 +173,16 @@ final class RandomOperations {
             both(log -> bytes(log.read(offset, limit, bytes)));
             both(log -> bytes(log.readEntries(index + 1, to, bytes)));
         }
+    }
+
+    private long anyIndex(Random random) {
+        LogBounds bounds = model.bounds();
+        return random.nextLong(bounds.firstIndex() - 1, bounds.lastIndex() + 1);
+    }
+
+    private long anyOffset(Random random) {
+        LogBounds bounds = model.bounds();
+        return random.nextLong(bounds.startOffset(), bounds.endOffset() + 1);
     }
 
     private static ByteBuffer bytes(LogSlice slice) {

@@ -59,6 +59,11 @@ public final class StorageFixture implements AutoCloseable {
         this.store = storage.open(LOG, SMALL_SEGMENTS);
     }
 
+    /** Another world like this one, with nothing in it; close it. */
+    public StorageFixture another() {
+        return new StorageFixture(provider, nextDirectory(), settings, crash);
+    }
+
     private Path nextDirectory() {
         return root.resolve("data" + generation++);
     }

@@ -1,6 +1,7 @@
 package io.gokafka.tck.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -126,9 +127,11 @@ public interface StorageRules extends HasStorage {
         assertEquals(new LogBounds(1, 0, 0, 0, 0, 0), anew.log().bounds());
         assertEquals(Vote.NONE, anew.votes().load());
         anew.close();
-        kept.ifPresent(place -> assertTrue(Files.exists(place)));
-        world().storage().setAside(OTHER);
+        kept.ifPresent(place -> assertTrue(Files.exists(place), place + " has what was set aside"));
+        Optional<Path> keptNow = world().storage().setAside(OTHER);
+        assertEquals(kept.isPresent(), keptNow.isPresent(), "a storage keeps what is set aside, or does not");
         world().storage().delete(OTHER);
+        keptNow.ifPresent(place -> assertFalse(Files.exists(place), place + " goes when the log is deleted"));
         assertEquals(Set.of(StorageFixture.LOG), world().storage().list());
     }
 

@@ -66,7 +66,7 @@ public abstract class TransportContract {
     /** The settings of a server that listens at an address. */
     protected abstract Map<String, String> listenAt(HostPort address);
 
-    /** The kinds of requests that the transport carries: as a rule, all. */
+    /** The kinds of requests that the transport carries: as a rule, all. Others have to be refused as {@code UNSUPPORTED}. */
     protected Set<Class<?>> carried() {
         return Set.of(Request.class.getPermittedSubclasses());
     }
@@ -93,6 +93,20 @@ public abstract class TransportContract {
                             Views.of(sample.request()),
                             Views.of(broker.received().getLast()));
                     assertEquals(Views.of(sample.answer()), Views.of(answer));
+                }));
+    }
+
+    /** What is not declared is not there: it is refused as such, and no broker hears of it. */
+    @TestFactory
+    final Stream<DynamicTest> requestThatIsNotCarriedIsRefused() {
+        return Samples.all().stream()
+                .filter(sample -> !carried().contains(sample.request().getClass()))
+                .map(sample -> dynamicTest(sample.toString(), () -> {
+                    broker.answers(sample.answer());
+                    assertEquals(
+                            ErrorCode.UNSUPPORTED,
+                            world.failureOf(sample.request()).code());
+                    assertEquals(List.of(), broker.received());
                 }));
     }
 

@@ -1,0 +1,23 @@
+package io.gokafka.tck.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDirFactory;
+
+/** Folders on a file system in memory, where there is one: on others, renames over existing files may wait for a disk. */
+public final class MemoryFolders implements TempDirFactory {
+    private static final Path MEMORY = Path.of("/dev/shm");
+
+    /** For JUnit. */
+    public MemoryFolders() {}
+
+    @Override
+    public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test) throws IOException {
+        return Files.isWritable(MEMORY)
+                ? Files.createTempDirectory(MEMORY, "gokafka-")
+                : Files.createTempDirectory("gokafka-");
+    }
+}

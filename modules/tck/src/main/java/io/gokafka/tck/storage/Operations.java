@@ -1,0 +1,129 @@
+package io.gokafka.tck.storage;
+
+import io.gokafka.api.BrokerId;
+import io.gokafka.api.LogId;
+import io.gokafka.api.storage.LogConfig;
+import io.gokafka.api.storage.ReplicaStore;
+import io.gokafka.api.storage.Snapshot;
+import io.gokafka.api.storage.Storage;
+import io.gokafka.api.storage.Vote;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/** Chooses what is done with one replica's store. A function of the random numbers and of what the store has alone. */
+final class Operations {
+    private final LogId log;
+    private final LogConfig config;
+    private final Random random;
+
+    Operations(LogId log, LogConfig config, Random random) {
+        this.log = log;
+        this.config = config;
+        this.random = random;
+    }
+
+    /** @param now what the store has */
+    Operation next(Replica now) {
+        return switch (random.nextInt(26)) {
+            case 0 -> new Operation("close and open", now.synced(), this::reopen);
+            case 1 ->
+                random.nextInt(3) == 0 ? new Operation("delete and open", Replica.NEW, this::recreate) : sync(now);
+            case 2, 3 -> truncate(now);
+            case 4 -> drop(now);
+            case 5 -> reset(now);
+            case 6, 7 -> vote(now);
+            case 8, 9 -> snapshot(now);
+            case 10, 11, 12, 13 -> sync(now);
+            default -> append(now);
+        };
+    }
+
+    private static Operation on(String name, Replica after, Consumer<ReplicaStore> change) {
+        return new Operation(name, after, (_, store) -> {
+            change.accept(store);
+            return store;
+        });
+    }
+
+    private ReplicaStore reopen(Storage storage, ReplicaStore store) {
+        store.close();
+        return storage.open(log, config);
+    }
+
+    private ReplicaStore recreate(Storage storage, ReplicaStore store) {
+        store.close();
+        storage.delete(log);
+        return storage.open(log, config);
+    }
+
+    private Operation truncate(Replica now) {
+        long from = random.nextLong(now.firstIndex(), now.lastIndex() + 2);
+        return on(
+                "truncate from " + from,
+                now.truncated(from),
+                store -> store.log().truncateSuffix(from));
+    }
+
+    private Operation drop(Replica now) {
+        long first = random.nextLong(now.firstIndex(), now.lastIndex() + 2);
+        return on(
+                "drop before " + first, now.dropped(first), store -> store.log().dropPrefix(first));
+    }
+
+    private Operation reset(Replica now) {
+        long first = random.nextInt(1, 1000);
+        long offset = random.nextInt(5000);
+        long term = now.lastTerm();
+        return on(
+                "reset to " + first,
+                now.reset(first, offset, term),
+                store -> store.log().reset(first, offset, term));
+    }
+
+    private Operation vote(Replica now) {
+        Vote vote = new Vote(now.vote().term() + 1, Optional.of(new BrokerId("n" + random.nextInt(5))));
+        return on(
+                "vote in " + vote.term(),
+                now.voted(vote),
+                store -> store.votes().store(vote));
+    }
+
+    private Operation snapshot(Replica now) {
+        byte[] state = new byte[random.nextInt(3000)];
+        random.nextBytes(state);
+        Snapshot snapshot = new Snapshot(now.lastIndex(), now.lastTerm(), now.endOffset(), List.of(), state);
+        return on("snapshot", now.with(snapshot), store -> store.snapshots().store(snapshot));
+    }
+
+    private static Operation sync(Replica now) {
+        return on(
+                "sync up to " + now.lastIndex(),
+                now.synced(),
+                store -> store.log().sync());
+    }
+
+    Operation append(Replica now) {
+        long term = Math.max(1, now.lastTerm() + (random.nextInt(10) == 0 ? 1 : 0));
+        List<ByteBuffer> batches = new ArrayList<>();
+        for (int i = random.nextInt(1, 6); i > 0; i--) {
+            batches.add(batch(term));
+        }
+        long next = now.lastIndex() + 1;
+        return on(
+                "append of " + batches.size() + " at " + next,
+                now.appended(batches),
+                store -> store.log().append(next, batches));
+    }
+
+    private ByteBuffer batch(long term) {
+        return switch (random.nextInt(16)) {
+            case 0 -> Batches.ofSize(term, random.nextInt(9000));
+            case 1 -> Batches.control(Batches.TIME, term);
+            default -> Batches.of(term, Long.toString(random.nextLong()));
+        };
+    }
+}
