@@ -95,7 +95,7 @@ final class Database implements AutoCloseable {
         Database database;
         try {
             RocksDB rocks = RocksDB.openReadOnly(options.database(), directory.toString(), options.families(), handles);
-            database = new Database(options, rocks, handles);
+            database = new Database(directory, options, rocks, handles);
         } catch (RocksDBException e) {
             options.close();
             throw Faults.of("cannot read the database in " + directory, e);

@@ -14,22 +14,19 @@ import java.util.function.BiFunction;
 
 /**
  * Finds out what there is of a log: it looks at the start, the last entry, the terms and the pieces, however long the log is.
- * Writes are atomic, so there is no tail to be cut; what does not fit together is damage. What a rewrite has written that did not
- * come to its end is removed.
+ * Writes are atomic, so there is no tail to be cut; what does not fit together is damage.
  */
 final class LogOpener {
     private final LogId id;
     private final int number;
     private final Database database;
-    private final Journal journal;
     private final Positions positions;
     private final RollRule rule;
 
-    LogOpener(LogId id, int number, Database database, Journal journal, RollRule rule) {
+    LogOpener(LogId id, int number, Database database, RollRule rule) {
         this.id = id;
         this.number = number;
         this.database = database;
-        this.journal = journal;
         this.positions = new Positions(database, number);
         this.rule = rule;
     }
@@ -41,7 +38,6 @@ final class LogOpener {
      */
     LogState open() {
         try {
-            Draft.removeLeftOver(number, database, journal);
             return new LogState(id, number, view(), nextSerial());
         } catch (LostEntryException e) {
             throw damaged(String.valueOf(e.getMessage()));

@@ -80,8 +80,9 @@ final class RocksStorage implements Storage {
         try {
             journal.checkWorking();
             int number = registry.find(id).orElseGet(() -> registry.create(id));
+            Draft.removeLeftOver(number, database, journal);
             RollRule rule = new RollRule(config, clock);
-            LogState state = new LogOpener(id, number, database, journal, rule).open();
+            LogState state = new LogOpener(id, number, database, rule).open();
             RocksReplicaStore store = new RocksReplicaStore(state, database, journal, rule, () -> release(id));
             stores.put(id, store);
             opened = true;
