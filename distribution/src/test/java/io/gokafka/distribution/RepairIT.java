@@ -40,8 +40,8 @@ class RepairIT {
 
     @Test
     void damagedAndIncompleteLogsAreFilledFromTheOtherReplicas() throws Exception {
-        try (TestCluster cluster =
-                        TestCluster.ofThree(directory, "segment-bytes=1MiB", "storage.file.verify-sealed=true");
+        try (TestCluster cluster = TestCluster.ofThree(
+                        directory, "storage=file", "segment-bytes=1MiB", "storage.file.verify-sealed=true");
                 GokafkaClient client = cluster.connect()) {
             client.topics().create(PARTITION.topic(), 1, 3, Map.of());
             List<String> sent = new ArrayList<>(produce(client, "first", RECORDS));

@@ -16,8 +16,7 @@ import java.util.function.BiFunction;
 
 /**
  * Finds out what there is of a log: it looks at the start, the last entry, the terms and the pieces, however long the log is.
- * Writes are atomic, so there is no tail to be cut; what does not fit together is damage. What a rewrite has written that did not
- * come to its end is removed.
+ * Writes are atomic, so there is no tail to be cut; what does not fit together is damage.
  */
 final class LogOpener {
     private final LogId id;
@@ -35,17 +34,7 @@ final class LogOpener {
     }
 
     /**
-     * The log as it is, to be changed; all of it is durable.
-     *
-     * @throws CorruptLogException when it is damaged
-     */
-    LogState recovered(Journal journal) {
-        Draft.removeLeftOver(number, database, journal);
-        return open();
-    }
-
-    /**
-     * The log as it is, to be read; nothing is changed.
+     * The log as it is; all of it is durable. Nothing is changed.
      *
      * @throws CorruptLogException when it is damaged
      */

@@ -35,37 +35,17 @@ final class LogVerification {
     }
 
     void run() {
-        Start start = view.start();
-        long nextOffset = start.offset();
-        long end = start.dropped();
         boolean whole = true;
-        for (long index = start.firstIndex(); index <= view.bounds().lastIndex(); ) {
-            Piece piece = view.pieceAt(index);
-            if (piece.firstIndex() == index) {
-                checkPiece(piece, nextOffset, whole);
-                end = 0;
-            }
-            Optional<StoredPosition> stored = position(piece, index, nextOffset);
+        Place next = new Place(
+                view.start().firstIndex(), view.start().offset(), view.start().dropped());
+        while (next.index() <= view.bounds().lastIndex()) {
+            Optional<StoredPosition> stored = position(next);
             if (stored.isEmpty()) {
                 whole = false;
-                index++;
-                continue;
+                next = new Place(positions.nextIndex(view, next.index()), next.offset(), next.end());
+            } else {
+                next = check(stored.get(), next, whole);
             }
-            StoredPosition position = stored.get();
-            EntryPosition entry = position.entry();
-            // Behind an entry whose place is not known, the next one is believed.
-            if (whole && (entry.baseOffset() != nextOffset || position.end() != end + entry.sizeInBytes())) {
-                report(index, nextOffset, "it does not follow the entry before it: " + entry);
-            }
-            if (entry.term() < terms.lastTerm()) {
-                report(index, entry.baseOffset(), "term " + entry.term() + " follows term " + terms.lastTerm());
-            }
-            terms = terms.with(entry.term(), index, entry.baseOffset());
-            checkBatch(piece, position);
-            nextOffset = entry.nextOffset();
-            end = position.end();
-            index = entry.nextIndex();
-            listener.checked(entry.sizeInBytes());
         }
         if (whole && !terms.equals(view.terms())) {
             listener.found(Finding.damaged("log " + state.id() + " has the terms " + terms.starts()
@@ -73,13 +53,44 @@ final class LogVerification {
         }
     }
 
-    private Optional<StoredPosition> position(Piece piece, long index, long offset) {
+    /**
+     * Where an entry has to begin.
+     *
+     * @param end bytes of the entries before it in its piece, or in the one before when it is the first
+     */
+    private record Place(long index, long offset, long end) {}
+
+    private Optional<StoredPosition> position(Place place) {
         try {
-            return Optional.of(positions.at(piece, index));
+            return Optional.of(positions.at(view, place.index()));
         } catch (LostEntryException | CorruptLogException e) {
-            report(index, offset, "where it stands cannot be read: " + e.getMessage());
+            report(place.index(), place.offset(), "where it stands cannot be read: " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /**
+     * Checks an entry.
+     *
+     * @param whole whether all before it could be read: behind an entry whose place is not known, the next one is believed
+     * @return where the next one has to begin
+     */
+    private Place check(StoredPosition position, Place place, boolean whole) {
+        EntryPosition entry = position.entry();
+        Piece piece = view.pieceAt(place.index());
+        long end = piece.firstIndex() == place.index() ? 0 : place.end();
+        boolean follows = entry.baseOffset() == place.offset() && position.end() == end + entry.sizeInBytes();
+        if (entry.index() != place.index() || (whole && !follows)) {
+            report(place.index(), place.offset(), "it does not follow the entry before it: " + entry);
+        }
+        if (entry.term() < terms.lastTerm()) {
+            report(place.index(), entry.baseOffset(), "term " + entry.term() + " follows term " + terms.lastTerm());
+        }
+        terms = terms.with(entry.term(), place.index(), entry.baseOffset());
+        checkBatch(piece, position);
+        checkPiece(position);
+        listener.checked(entry.sizeInBytes());
+        return new Place(Math.max(entry.nextIndex(), place.index() + 1), entry.nextOffset(), position.end());
     }
 
     private void checkBatch(Piece piece, StoredPosition position) {
@@ -100,10 +111,16 @@ final class LogVerification {
         }
     }
 
-    /** A piece must begin with the offset that the entry before it ends with. */
-    private void checkPiece(Piece piece, long offset, boolean whole) {
-        if (whole && piece.baseOffset() != offset) {
-            report(piece.firstIndex(), offset, "the piece that begins with it says another place: " + piece);
+    /** The first and the last entry of a piece must be as the piece says. */
+    private void checkPiece(StoredPosition position) {
+        EntryPosition entry = position.entry();
+        int number = view.pieceOf(entry.index());
+        Piece piece = view.pieces().get(number);
+        boolean begins = piece.firstIndex() == entry.index();
+        boolean ends = number < view.pieces().size() - 1 && view.lastIndexOf(number) == entry.lastIndex();
+        if ((begins && piece.baseOffset() != entry.baseOffset())
+                || (ends && (piece.size() != position.end() || piece.highestTime() != position.highestTime()))) {
+            report(entry.index(), entry.baseOffset(), "its piece says something else of it: " + piece);
         }
     }
 

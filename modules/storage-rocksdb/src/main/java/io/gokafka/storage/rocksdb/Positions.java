@@ -45,6 +45,16 @@ final class Positions {
                 .orElseThrow(() -> new LostEntryException(index));
     }
 
+    /** The index of the first entry behind an index that can be found at all; that behind the last one when there is none. */
+    long nextIndex(LogView view, long index) {
+        Piece piece = view.pieceAt(index);
+        try (Cursor cursor = database.cursor(Family.POSITIONS)) {
+            cursor.seek(Keys.entry(number, piece.serial(), index + 1));
+            long next = cursor.isThere() ? Keys.indexIn(cursor.key(), number, piece.serial()) : -1;
+            return next < 0 ? view.lastIndexOf(view.pieceOf(index)) + 1 : next;
+        }
+    }
+
     /** The last entry of a piece; empty when it has none. */
     Optional<StoredPosition> last(Piece piece) {
         return lastFrom(piece, Long.MAX_VALUE);

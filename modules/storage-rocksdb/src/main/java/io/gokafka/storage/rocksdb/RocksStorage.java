@@ -72,8 +72,9 @@ final class RocksStorage implements Storage {
         return stores.open(id, onClose -> {
             journal.checkWorking();
             int number = registry.find(id).orElseGet(() -> registry.create(id));
+            Draft.removeLeftOver(number, database, journal);
             RollRule rule = new RollRule(config, clock);
-            LogState state = new LogOpener(id, number, database, rule).recovered(journal);
+            LogState state = new LogOpener(id, number, database, rule).open();
             return new RocksReplicaStore(state, database, journal, rule, onClose);
         });
     }

@@ -204,7 +204,7 @@ class RewriteTest {
         Database database = world.storage().database();
         Journal journal = world.storage().journal();
         RollRule rule = new RollRule(World.CONFIG, Clock.systemUTC());
-        LogState state = new LogOpener(World.LOG, 1, database, rule).recovered(journal);
+        LogState state = new LogOpener(World.LOG, 1, database, rule).open();
         long[] free = {2 * state.view().sizeInBytes()};
         LogRewriter rewriter = new LogRewriter(state, database, journal, () -> free[0]);
         long end = sealedEnd();

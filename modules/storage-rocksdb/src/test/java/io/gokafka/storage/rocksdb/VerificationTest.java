@@ -10,6 +10,7 @@ import io.gokafka.api.config.Settings;
 import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.Finding;
 import io.gokafka.api.storage.LogInspection;
+import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.StorageContext;
 import io.gokafka.api.storage.StorageException;
@@ -133,6 +134,37 @@ class VerificationTest {
                 List.of(OptionalLong.of(7), OptionalLong.of(9)),
                 found.stream().map(Finding::index).toList(),
                 found.toString());
+    }
+
+    @Test
+    void holesAndRewrittenPiecesAreSoundAndAMissingHoleIsFoundOnce() {
+        try (World world = open()) {
+            ReplicaStore store = world.open(World.LOG);
+            World.fill(store, 4 * ENTRIES, 2000);
+            PartitionLog log = store.log();
+            log.dropPrefix(3);
+            long end = log.segments().getLast().firstIndex() - 1;
+            assertTrue(log.rewrite(3, log.segments().get(1).firstIndex() - 1, World.EVERY_THIRD));
+            assertTrue(log.rewrite(3, end, World.EVERY_THIRD));
+            log.sync();
+        }
+        assertEquals(List.of(), verify(World.LOG).found());
+        try (World world = open()) {
+            PartitionLog log = world.open(World.LOG).log();
+            assertEquals(2, log.entryAtIndex(6).orElseThrow().entries());
+            int number = Objects.requireNonNull(
+                    Registry.numbers(world.storage().database()).get(World.LOG));
+            // The rewritten pieces' serials are the highest.
+            int serial = Keys.numberIn(Objects.requireNonNull(
+                            world.storage().database().get(Family.SMALL, Keys.nextSerial(number))))
+                    - 1;
+            world.storage()
+                    .journal()
+                    .writeDurably(changes -> changes.delete(Family.POSITIONS, Keys.entry(number, serial, 5)));
+        }
+        List<Finding> found = verify(World.LOG).found();
+        assertEquals(1, found.size(), found.toString());
+        assertEquals(OptionalLong.of(5), found.getFirst().index());
     }
 
     @Test
