@@ -4,13 +4,17 @@ import io.gokafka.api.request.EndOfTerm;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.ListOffsets;
 import io.gokafka.api.request.RequestException;
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.EntryPosition;
+import io.gokafka.api.storage.EntryVerifier;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.LogSlice;
 import io.gokafka.api.storage.OffsetOutOfRangeException;
 import io.gokafka.api.storage.PartitionLog;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Reads one partition, never beyond the high watermark nor before its start.
@@ -28,20 +32,23 @@ public final class PartitionReader {
     private final LongSupplier logStart;
     private final LongSupplier committedBytes;
     private final OffsetSearch search;
+    private final CheckedOffsets checked;
 
     /** Reads a replica that starts where its log does. */
     public PartitionReader(Replica replica) {
         this(
                 replica,
                 () -> replica.log().bounds().startOffset(),
-                () -> replica.highWatermark().offset() << BYTES_PER_OFFSET_BITS);
+                () -> replica.highWatermark().offset() << BYTES_PER_OFFSET_BITS,
+                InstantSource.system());
     }
 
-    PartitionReader(Replica replica, LongSupplier logStart, LongSupplier committedBytes) {
+    PartitionReader(Replica replica, LongSupplier logStart, LongSupplier committedBytes, InstantSource clock) {
         this.replica = replica;
         this.logStart = logStart;
         this.committedBytes = committedBytes;
         this.search = new OffsetSearch(replica, logStart);
+        this.checked = new CheckedOffsets(clock, replica.log().bounds().endOffset());
     }
 
     /** The offset after the last committed entry. */
@@ -60,9 +67,10 @@ public final class PartitionReader {
     }
 
     /**
-     * Reads committed batches.
+     * Reads committed batches, none of which is damaged: those that were neither appended nor checked lately are checked now.
      *
-     * @throws RequestException {@code OFFSET_OUT_OF_RANGE} when the offset is below the start, or beyond the leader's end
+     * @throws RequestException {@code OFFSET_OUT_OF_RANGE} when the offset is below the start, or beyond the leader's end;
+     *     {@code NO_LEADER} when they are damaged: this replica has stopped then, and another one will lead
      */
     public LogSlice read(long offset, int maxBytes) {
         long limit = highWatermark();
@@ -73,10 +81,46 @@ public final class PartitionReader {
         if (offset >= limit) {
             return LogSlice.EMPTY; // a replica may know a lower high watermark than another that the client read from
         }
+        CheckedOffsets.Part part = checked.at(offset, bounds.endOffset());
+        return undamaged(() -> {
+            try {
+                LogSlice slice = replica.log().read(offset, Math.min(limit, part.end()), maxBytes);
+                if (slice.size() == 0) { // the log was rewritten since, and a batch stands across the part's end
+                    return check(replica.log().read(offset, limit, maxBytes), offset);
+                }
+                return part.good() ? slice : check(slice, offset);
+            } catch (OffsetOutOfRangeException e) {
+                throw outOfRange(offset);
+            }
+        });
+    }
+
+    private LogSlice check(LogSlice slice, long offset) {
+        if (slice.size() == 0) {
+            return slice;
+        }
         try {
-            return replica.log().read(offset, limit, maxBytes);
-        } catch (OffsetOutOfRangeException e) {
-            throw outOfRange(offset);
+            EntryPosition first = replica.log()
+                    .entryAtOffset(offset)
+                    .orElseThrow(() -> new OffsetOutOfRangeException("offset " + offset + " was deleted"));
+            EntryVerifier verifier = new EntryVerifier(replica.log(), first);
+            verifier.verify(slice);
+            checked.add(first.baseOffset(), verifier.nextOffset());
+            return slice;
+        } catch (RuntimeException e) {
+            slice.close();
+            throw e;
+        }
+    }
+
+    /** A replica whose log is found to be damaged stops, so that it can be repaired and clients look for another. */
+    private <T> T undamaged(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (CorruptLogException e) {
+            replica.fail(e);
+            throw new RequestException(
+                    ErrorCode.NO_LEADER, "this replica's log is damaged, and another one has to lead; try again");
         }
     }
 
@@ -87,6 +131,10 @@ public final class PartitionReader {
      * @param read how many bytes that was, of the most that it could be
      */
     public boolean hasMoreThan(long offset, int read, int maxBytes) {
+        return undamaged(() -> isMoreThan(offset, read, maxBytes));
+    }
+
+    private boolean isMoreThan(long offset, int read, int maxBytes) {
         PartitionLog log = replica.log();
         try {
             Optional<EntryPosition> first = log.entryAtOffset(offset);
@@ -105,12 +153,12 @@ public final class PartitionReader {
 
     /** Finds an offset. */
     public ListOffsets.Result offset(ListOffsets.Query query) {
-        return search.find(query);
+        return undamaged(() -> search.find(query));
     }
 
     /** Finds where the records of a term end. */
     public EndOfTerm.Result endOfTerm(long term) {
-        return search.endOfTerm(term);
+        return undamaged(() -> search.endOfTerm(term));
     }
 
     private RequestException outOfRange(long offset) {

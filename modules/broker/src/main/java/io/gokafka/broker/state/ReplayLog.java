@@ -5,7 +5,7 @@ import io.gokafka.api.consensus.Proposal;
 import io.gokafka.api.record.Record;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.record.RecordBatches;
-import io.gokafka.api.storage.LogSlice;
+import io.gokafka.api.storage.EntryVerifier;
 import io.gokafka.api.storage.OffsetOutOfRangeException;
 import io.gokafka.api.storage.Snapshot;
 import io.gokafka.api.storage.StorageException;
@@ -66,8 +66,8 @@ public final class ReplayLog {
      */
     long replay(long from, long to, Consumer<Record> target) {
         ByteBuffer entries;
-        try (LogSlice slice = replica.log().readEntries(from, to, READ_BYTES)) {
-            entries = slice.toBuffer();
+        try {
+            entries = EntryVerifier.read(replica.log(), from, to, READ_BYTES);
         } catch (OffsetOutOfRangeException | StorageException e) {
             if (replica.log().bounds().firstIndex() > from) {
                 return from - 1;

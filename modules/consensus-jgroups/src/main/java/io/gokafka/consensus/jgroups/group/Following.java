@@ -55,7 +55,11 @@ final class Following {
             refuse(append, append.prevIndex()); // damaged: to be sent again
             return;
         }
-        boolean nothingNew = !appendNew(append.prevIndex() + 1, batches);
+        int known = known(append.prevIndex() + 1, batches);
+        if (!hasRoomFor(batches.subList(known, batches.size()))) {
+            batches = batches.subList(0, known); // to be sent again: as if this replica were slow
+        }
+        boolean nothingNew = !appendNew(append.prevIndex() + 1, batches, known);
         verified = Math.max(verified, append.prevIndex() + batches.size());
         seq = Math.max(seq, append.seq());
         recoveryGoal = recoveryGoal == 0 ? append.commit() : recoveryGoal;
@@ -84,12 +88,26 @@ final class Following {
         return batches;
     }
 
-    /** Says whether something was new. */
-    private boolean appendNew(long firstIndex, List<RecordBatch> batches) {
+    /** How many of the batches this replica has already. */
+    private int known(long firstIndex, List<RecordBatch> batches) {
         int known = 0;
         while (known < batches.size() && has(firstIndex + known, batches.get(known))) {
             known++;
         }
+        return known;
+    }
+
+    /** The group's own entries are few, and without them no leader gets anywhere. */
+    private boolean hasRoomFor(List<RecordBatch> fresh) {
+        int bytes = fresh.stream()
+                .filter(RecordBatch::takesOffsets)
+                .mapToInt(RecordBatch::sizeInBytes)
+                .sum();
+        return bytes == 0 || core.env().listener().hasRoomFor(bytes);
+    }
+
+    /** Says whether something was new. */
+    private boolean appendNew(long firstIndex, List<RecordBatch> batches, int known) {
         if (known == batches.size()) {
             return false;
         }

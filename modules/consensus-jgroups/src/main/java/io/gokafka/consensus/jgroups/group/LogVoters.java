@@ -3,12 +3,13 @@ package io.gokafka.consensus.jgroups.group;
 import io.gokafka.api.BrokerId;
 import io.gokafka.api.consensus.GroupSpec;
 import io.gokafka.api.record.RecordBatch;
-import io.gokafka.api.storage.LogSlice;
+import io.gokafka.api.storage.EntryVerifier;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.Snapshot;
 import io.gokafka.api.storage.SnapshotStore;
 import io.gokafka.api.storage.TermStart;
 import io.gokafka.consensus.jgroups.wire.VotersValue;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,8 +43,7 @@ record LogVoters(GroupSpec spec, PartitionLog log, SnapshotStore snapshots) {
     }
 
     private Optional<List<BrokerId>> inEntry(long index) {
-        try (LogSlice entry = log.readEntries(index, index, 1)) {
-            return entry.size() == 0 ? Optional.empty() : VotersValue.of(RecordBatch.at(entry.toBuffer()));
-        }
+        ByteBuffer entry = EntryVerifier.read(log, index, index, 1);
+        return entry.hasRemaining() ? VotersValue.of(RecordBatch.at(entry)) : Optional.empty();
     }
 }

@@ -1,9 +1,10 @@
 package io.gokafka.consensus.jgroups.group;
 
-import io.gokafka.api.storage.LogSlice;
+import io.gokafka.api.storage.EntryVerifier;
 import io.gokafka.api.storage.OffsetOutOfRangeException;
 import io.gokafka.consensus.jgroups.wire.Chunk;
 import io.gokafka.consensus.jgroups.wire.Rpc;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -116,10 +117,12 @@ final class Replicator {
                 }));
     }
 
+    /** What is damaged stops this replica, and is not sent. */
     private Optional<Chunk> readChunk(long first, long prevTerm) {
-        try (LogSlice slice =
-                core.log().readEntries(first, Long.MAX_VALUE, core.settings().maxMessage())) {
-            return slice.size() == 0 ? Optional.empty() : Optional.of(Chunk.read(first, prevTerm, slice.toBuffer()));
+        try {
+            ByteBuffer entries = EntryVerifier.read(
+                    core.log(), first, Long.MAX_VALUE, core.settings().maxMessage());
+            return entries.hasRemaining() ? Optional.of(Chunk.read(first, prevTerm, entries)) : Optional.empty();
         } catch (OffsetOutOfRangeException e) {
             return Optional.empty(); // dropped meanwhile
         }
