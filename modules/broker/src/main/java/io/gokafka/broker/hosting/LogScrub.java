@@ -52,7 +52,7 @@ final class LogScrub {
      * @throws io.gokafka.api.storage.StorageException when they cannot be read, as those of a log that was closed meanwhile
      */
     long run() throws InterruptedException {
-        while (index <= Math.min(replica.commitIndex(), log.bounds().durableIndex())) {
+        while (index <= replica.commitIndex()) {
             int read = piece();
             bytes += read;
             pace.read(read);

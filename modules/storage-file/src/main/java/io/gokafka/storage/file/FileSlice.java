@@ -91,7 +91,9 @@ final class FileSlice implements LogSlice {
 
     /** A segment that the log has still was not cut by the log. */
     private StorageException missing(Segment segment, Segment.GoneException cut) {
-        return state.view().segments().contains(segment) ? new CorruptLogException(String.valueOf(cut.getMessage())) : cut;
+        return state.view().segments().contains(segment)
+                ? new CorruptLogException(String.valueOf(cut.getMessage()))
+                : cut;
     }
 
     private void checkOpen() {
