@@ -3,7 +3,6 @@ package io.gokafka.broker.hosting;
 import io.gokafka.api.BrokerId;
 import io.gokafka.api.LogId;
 import io.gokafka.api.consensus.Consensus;
-import io.gokafka.api.consensus.GroupStatus;
 import io.gokafka.api.storage.Storage;
 import io.gokafka.broker.disk.DiskFull;
 import io.gokafka.broker.metadata.ClusterImage;
@@ -21,8 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Brings what this broker keeps in line with the metadata: opens replicas that it shall have, closes and deletes those that it shall
@@ -41,7 +38,7 @@ public final class PartitionHost implements AutoCloseable {
     private final PartitionFactory factory;
     private final HostedPartitions hosted;
     private final Map<PartitionKey, Map<String, String>> configured = new HashMap<>();
-    private final Set<PartitionKey> changing = ConcurrentHashMap.newKeySet();
+    private final VotersAlignment voters = new VotersAlignment(this::wake);
     private final Set<PartitionKey> broken = new HashSet<>();
     private final Repairs repairs;
     private final Room room;
@@ -139,7 +136,7 @@ public final class PartitionHost implements AutoCloseable {
             recover(topic, number, key, partition);
         } else {
             configure(key, partition, topic);
-            alignVoters(key, partition.replica(), replicas);
+            voters.align(key, partition.replica(), replicas);
         }
     }
 
@@ -184,7 +181,7 @@ public final class PartitionHost implements AutoCloseable {
         try {
             hosted.add(key, partition);
             configured.put(key, topic.configs());
-            partition.replica().addFaultListener(fault -> worker.wake());
+            partition.replica().addFaultListener(this::hasStopped);
             partition.replica().open(consensus, topic.initialVoters(number), mayBeNew);
             begun = true;
         } finally {
@@ -193,6 +190,13 @@ public final class PartitionHost implements AutoCloseable {
                 configured.remove(key);
                 closeFailed(partition);
             }
+        }
+    }
+
+    /** A full disk is not looked at the more often for it. */
+    private void hasStopped(Throwable fault) {
+        if (!DiskFull.isCauseOf(fault)) {
+            worker.wake();
         }
     }
 
@@ -255,28 +259,6 @@ public final class PartitionHost implements AutoCloseable {
         partition.close();
         storage.delete(partition.replica().id());
         LOG.log(Level.INFO, "removed the replica of {0}", partition.name());
-    }
-
-    /** The leader changes the group's voters one at a time; what fails is tried again in the next pass. */
-    private void alignVoters(PartitionKey key, Replica replica, List<BrokerId> wanted) {
-        if (!replica.isLeader() || !changing.add(key)) {
-            return;
-        }
-        boolean aligned =
-                replica.status().map(GroupStatus::voters).map(wanted::equals).orElse(true);
-        if (aligned) {
-            changing.remove(key);
-            return;
-        }
-        CompletableFuture<Void> change = replica.changeVoters(wanted);
-        var _ = change.whenComplete((done, fault) -> {
-            changing.remove(key);
-            if (fault != null) {
-                LOG.log(Level.DEBUG, "voters of {0} not changed yet: {1}", replica.id(), fault);
-            } else {
-                worker.wake();
-            }
-        });
     }
 
     private void removeDeleted(ClusterImage image) {
