@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.TopicPartition;
 import io.gokafka.client.GokafkaClient;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -53,7 +55,7 @@ class DiskFullIT {
     }
 
     private SmallDisk disk(BrokerNode node) {
-        return java.util.Objects.requireNonNull(disks.get(node));
+        return Objects.requireNonNull(disks.get(node));
     }
 
     /** The reserve is a twentieth of the disk: some 5 MiB. */
@@ -106,7 +108,7 @@ class DiskFullIT {
         }
         Image.Result cli = Image.built()
                 .run("produce", leader.grpc(), PARTITION.topic(), "0", "from the shell", "--timeout", "2s");
-        assertNotEquals(0, cli.exitCode());
+        assertNotEquals(0, cli.exit());
         assertTrue(cli.err().contains("disk"), cli.err());
     }
 
@@ -145,7 +147,7 @@ class DiskFullIT {
     private String digest(BrokerNode node) {
         try {
             return new ReplicaFiles(disk(node).data(), PARTITION.topic() + "-0").digest();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return node.id() + e;
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.TopicPartition;
 import io.gokafka.client.GokafkaClient;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,7 +118,8 @@ class ScrubIT {
     }
 
     /** Without another voter the damaged one's vote is needed, and it knows all there was. */
-    private static void awaitVoting(TestCluster cluster, GokafkaClient client, BrokerNode repaired, BrokerNode other) {
+    private static void awaitVoting(TestCluster cluster, GokafkaClient client, BrokerNode repaired, BrokerNode other)
+            throws IOException {
         cluster.awaitVoters(3);
         String topic = "made-without-" + other.id();
         Await.until(
@@ -126,19 +128,12 @@ class ScrubIT {
                 repaired::isReady);
         client.topics().create(topic + "-before", 1, 3, Map.of());
         other.kill();
-        try {
-            Await.until("the other two decide", TestCluster.PATIENCE, () -> {
-                client.topics().create(topic, 1, 2, Map.of());
-                return true;
-            });
-            assertTrue(client.topics().list().stream().anyMatch(t -> t.name().equals("before")));
-        } finally {
-            try {
-                other.start();
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-            cluster.awaitReady(other);
-        }
+        Await.until("the other two decide", TestCluster.PATIENCE, () -> {
+            client.topics().create(topic, 1, 2, Map.of());
+            return true;
+        });
+        assertTrue(client.topics().list().stream().anyMatch(t -> t.name().equals("before")));
+        other.start();
+        cluster.awaitReady(other);
     }
 }

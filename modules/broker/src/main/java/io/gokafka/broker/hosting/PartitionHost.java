@@ -40,6 +40,7 @@ public final class PartitionHost implements AutoCloseable {
     private final Map<PartitionKey, Map<String, String>> configured = new HashMap<>();
     private final VotersAlignment voters = new VotersAlignment(this::wake);
     private final Set<PartitionKey> broken = new HashSet<>();
+    private final Set<PartitionKey> waiting = new HashSet<>();
     private final Repairs repairs;
     private final Room room;
     private final Worker worker;
@@ -146,7 +147,12 @@ public final class PartitionHost implements AutoCloseable {
             begin(topic, number, key, mayBeNew);
         } catch (RuntimeException e) {
             if (DiskFull.isCauseOf(e)) {
-                LOG.log(Level.WARNING, "partition {0}-{1} waits for space: {2}", topic.name(), number, e.getMessage());
+                LOG.log(
+                        waiting.add(key) ? Level.WARNING : Level.DEBUG,
+                        "partition {0}-{1} waits for space: {2}",
+                        topic.name(),
+                        number,
+                        e.getMessage());
             } else if (repairs.allows(
                     ClusterImage.logId(topic, number), topic.replicas(number).size() - 1, e)) {
                 openAnew(topic, number, key, e);
@@ -184,6 +190,7 @@ public final class PartitionHost implements AutoCloseable {
             partition.replica().addFaultListener(this::hasStopped);
             partition.replica().open(consensus, topic.initialVoters(number), mayBeNew);
             begun = true;
+            waiting.remove(key);
         } finally {
             if (!begun) {
                 hosted.remove(key);
