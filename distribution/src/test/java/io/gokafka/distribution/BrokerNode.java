@@ -27,6 +27,7 @@ public final class BrokerNode {
     private final int http;
     private final int kafka;
     private final List<String> settings;
+    private @Nullable SmallDisk disk;
     private @Nullable Process process;
 
     public BrokerNode(Path directory, String id, int[] ports, List<String> settings) {
@@ -37,6 +38,13 @@ public final class BrokerNode {
         this.http = ports[2];
         this.kafka = ports[3];
         this.settings = settings;
+    }
+
+    /** From the next start on its data is on a disk of its own, which is as large as that and empty. */
+    public SmallDisk onSmallDisk(int mebibytes) throws IOException {
+        SmallDisk small = new SmallDisk(Files.createDirectories(directory.resolve(id)), mebibytes, () -> process);
+        disk = small;
+        return small;
     }
 
     public String id() {
@@ -80,9 +88,12 @@ public final class BrokerNode {
         }
         settings.forEach(s -> args.addAll(List.of("--set", s)));
         args.addAll(List.of(more));
-        process = Image.built()
-                .builder(directory, Map.of("GOKAFKA_HEAP", "256m"), args.toArray(String[]::new))
-                .redirectErrorStream(true)
+        ProcessBuilder builder =
+                Image.built().builder(directory, Map.of("GOKAFKA_HEAP", "256m"), args.toArray(String[]::new));
+        if (disk != null) {
+            builder.command(disk.wrap(builder.command()));
+        }
+        process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
     }

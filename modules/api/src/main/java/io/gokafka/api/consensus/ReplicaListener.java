@@ -29,6 +29,16 @@ public interface ReplicaListener {
      */
     void onSnapshot(Snapshot snapshot);
 
+    /**
+     * Whether a follower may append so many bytes of a leader's records. While it may not it takes none, as if it were slow: nothing has
+     * failed, the leader does not count it, and sends them again later. Not asked of the group's own entries, nor of a leader.
+     *
+     * @param bytes what it is about to append
+     */
+    default boolean hasRoomFor(int bytes) {
+        return true;
+    }
+
     /** The replica has stopped for good, because going on might lose or show wrong data. */
     void onFailure(Throwable fault);
 }

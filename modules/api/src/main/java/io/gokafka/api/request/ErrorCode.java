@@ -110,6 +110,8 @@ public enum ErrorCode {
     CLUSTER_MISMATCH(false),
     /** The broker's storage failed. */
     STORAGE_ERROR(true),
+    /** There is no space for more records on the leader's disk; nothing was done. */
+    DISK_FULL(true),
     /** The broker does not do this. */
     UNSUPPORTED(false),
     /** A defect in the broker; its log has more. */

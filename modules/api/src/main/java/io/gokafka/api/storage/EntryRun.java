@@ -14,30 +14,25 @@ import java.util.Optional;
  */
 public record EntryRun(long firstIndex, ByteBuffer bytes) {
     /**
-     * Reads whole entries; see {@link PartitionLog#readEntries}.
+     * Reads whole entries; see {@link PartitionLog#readEntries}. Their checksums are not looked at: see {@link EntryVerifier}.
      *
-     * @throws OffsetOutOfRangeException as there
+     * @throws OffsetOutOfRangeException as there, and when they were dropped meanwhile
      * @throws StorageException when reading fails
      */
     public static EntryRun read(PartitionLog log, long fromIndex, long toIndex, int maxBytes) {
-        while (true) {
-            Optional<EntryPosition> first = log.entryAtIndex(fromIndex);
-            ByteBuffer bytes = bytes(log, fromIndex, toIndex, maxBytes);
-            if (!bytes.hasRemaining()) {
-                return new EntryRun(fromIndex, bytes);
-            }
-            // Else a hole has swallowed it in between: one that begins earlier has another base offset.
-            if (first.isPresent()
-                    && first.get().baseOffset() == RecordBatch.at(bytes).baseOffset()) {
-                return new EntryRun(first.get().index(), bytes);
-            }
+        Optional<PlacedSlice> read =
+                PlacedSlice.of(() -> log.entryAtIndex(fromIndex), () -> log.readEntries(fromIndex, toIndex, maxBytes));
+        if (read.isEmpty()) {
+            return new EntryRun(fromIndex, ByteBuffer.allocate(0));
+        }
+        try (LogSlice slice = read.get().slice()) {
+            return new EntryRun(read.get().first().index(), slice.toBuffer());
         }
     }
 
-    private static ByteBuffer bytes(PartitionLog log, long fromIndex, long toIndex, int maxBytes) {
-        try (LogSlice slice = log.readEntries(fromIndex, toIndex, maxBytes)) {
-            return slice.toBuffer();
-        }
+    /** Whether there are none. */
+    public boolean isEmpty() {
+        return !bytes.hasRemaining();
     }
 
     /** The entries. */

@@ -16,7 +16,8 @@ public final class BrokerKeys {
                         LogKeys.all(),
                         TopicKeys.all(),
                         RetentionKeys.all(),
-                        LimitKeys.all())
+                        LimitKeys.all(),
+                        IntegrityKeys.all())
                 .<ConfigKey<?>>flatMap(List::stream)
                 .toList();
     }

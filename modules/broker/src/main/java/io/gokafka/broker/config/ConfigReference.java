@@ -33,7 +33,8 @@ public final class ConfigReference {
                 new Section("Logs and durability", LogKeys.all()),
                 new Section("Topics", TopicKeys.all()),
                 new Section("Retention", RetentionKeys.all()),
-                new Section("Limits", LimitKeys.all()));
+                new Section("Limits", LimitKeys.all()),
+                new Section("Integrity", IntegrityKeys.all()));
     }
 
     /** A table a section, in Markdown; sections without keys are left out. */

@@ -4,6 +4,7 @@ import io.gokafka.api.LogId;
 import io.gokafka.api.TopicPartition;
 import io.gokafka.api.consensus.Role;
 import io.gokafka.api.storage.LogConfig;
+import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Storage;
 import io.gokafka.broker.group.GroupCoordinator;
 import io.gokafka.broker.group.GroupsState;
@@ -44,7 +45,13 @@ public final class GroupPartition implements HostedPartition {
 
     static GroupPartition create(
             TopicPartition name, LogId id, Storage storage, LogConfig config, GroupServices services) {
-        return new GroupPartition(name, Replica.create(id, storage.open(id, config)), services);
+        ReplicaStore store = storage.open(id, config);
+        try {
+            return new GroupPartition(name, Replica.create(id, store), services);
+        } catch (RuntimeException e) {
+            store.close(); // so that it can be set aside, if it is damaged
+            throw e;
+        }
     }
 
     @Override

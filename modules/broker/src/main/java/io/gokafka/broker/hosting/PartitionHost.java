@@ -3,23 +3,23 @@ package io.gokafka.broker.hosting;
 import io.gokafka.api.BrokerId;
 import io.gokafka.api.LogId;
 import io.gokafka.api.consensus.Consensus;
-import io.gokafka.api.consensus.GroupStatus;
 import io.gokafka.api.storage.Storage;
+import io.gokafka.broker.disk.DiskFull;
 import io.gokafka.broker.metadata.ClusterImage;
 import io.gokafka.broker.metadata.ClusterImage.PartitionKey;
 import io.gokafka.broker.metadata.ClusterMetadata;
 import io.gokafka.broker.partition.HostedPartition;
 import io.gokafka.broker.partition.Replica;
+import io.gokafka.broker.partition.Room;
 import io.gokafka.broker.thread.Worker;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Brings what this broker keeps in line with the metadata: opens replicas that it shall have, closes and deletes those that it shall
@@ -38,9 +38,11 @@ public final class PartitionHost implements AutoCloseable {
     private final PartitionFactory factory;
     private final HostedPartitions hosted;
     private final Map<PartitionKey, Map<String, String>> configured = new HashMap<>();
-    private final Set<PartitionKey> changing = ConcurrentHashMap.newKeySet();
+    private final VotersAlignment voters = new VotersAlignment(this::wake);
     private final Set<PartitionKey> broken = new HashSet<>();
+    private final Set<PartitionKey> waiting = new HashSet<>();
     private final Repairs repairs;
+    private final Room room;
     private final Worker worker;
 
     /** Starts at once with what the metadata says now. */
@@ -51,13 +53,40 @@ public final class PartitionHost implements AutoCloseable {
             Storage storage,
             PartitionFactory factory,
             HostedPartitions hosted) {
+        this(
+                self,
+                metadata,
+                consensus,
+                storage,
+                factory,
+                hosted,
+                new Repairs(storage, InstantSource.system()),
+                Room.ALWAYS);
+    }
+
+    /**
+     * Starts at once with what the metadata says now.
+     *
+     * @param repairs of the broker's logs
+     * @param room whether replicas that stopped because the disk was full can go on
+     */
+    public PartitionHost(
+            BrokerId self,
+            ClusterMetadata metadata,
+            Consensus consensus,
+            Storage storage,
+            PartitionFactory factory,
+            HostedPartitions hosted,
+            Repairs repairs,
+            Room room) {
         this.self = self;
         this.metadata = metadata;
         this.consensus = consensus;
         this.storage = storage;
         this.factory = factory;
         this.hosted = hosted;
-        this.repairs = new Repairs(storage);
+        this.repairs = repairs;
+        this.room = room;
         this.worker = Worker.start("partition-host", INTERVAL, this::pass);
         metadata.onChange(image -> worker.wake());
     }
@@ -104,11 +133,11 @@ public final class PartitionHost implements AutoCloseable {
             }
         } else if (!replicas.contains(self) && hasLeftGroup(partition.replica())) {
             remove(key, partition);
-        } else if (isDamaged(key, partition)) {
-            repair(topic, number, key, partition);
+        } else if (partition.replica().fault().isPresent()) {
+            recover(topic, number, key, partition);
         } else {
             configure(key, partition, topic);
-            alignVoters(key, partition.replica(), replicas);
+            voters.align(key, partition.replica(), replicas);
         }
     }
 
@@ -117,11 +146,15 @@ public final class PartitionHost implements AutoCloseable {
         try {
             begin(topic, number, key, mayBeNew);
         } catch (RuntimeException e) {
-            if (repairs.allows(
-                    key,
-                    ClusterImage.logId(topic, number),
-                    topic.replicas(number).size(),
-                    e)) {
+            if (DiskFull.isCauseOf(e)) {
+                LOG.log(
+                        waiting.add(key) ? Level.WARNING : Level.DEBUG,
+                        "partition {0}-{1} waits for space: {2}",
+                        topic.name(),
+                        number,
+                        e.getMessage());
+            } else if (repairs.allows(
+                    ClusterImage.logId(topic, number), topic.replicas(number).size() - 1, e)) {
                 openAnew(topic, number, key, e);
             } else {
                 giveUp(topic, number, key, e);
@@ -154,8 +187,10 @@ public final class PartitionHost implements AutoCloseable {
         try {
             hosted.add(key, partition);
             configured.put(key, topic.configs());
+            partition.replica().addFaultListener(this::hasStopped);
             partition.replica().open(consensus, topic.initialVoters(number), mayBeNew);
             begun = true;
+            waiting.remove(key);
         } finally {
             if (!begun) {
                 hosted.remove(key);
@@ -165,22 +200,37 @@ public final class PartitionHost implements AutoCloseable {
         }
     }
 
-    /** Found while it was read: the replica has stopped. */
-    private boolean isDamaged(PartitionKey key, HostedPartition partition) {
-        return !broken.contains(key)
-                && partition.replica().fault().filter(Repairs::isDamage).isPresent();
+    /** A full disk is not looked at the more often for it. */
+    private void hasStopped(Throwable fault) {
+        if (!DiskFull.isCauseOf(fault)) {
+            worker.wake();
+        }
     }
 
-    private void repair(ClusterImage.Topic topic, int number, PartitionKey key, HostedPartition damaged) {
-        Throwable fault = damaged.replica().fault().orElseThrow();
-        if (repairs.allows(key, damaged.replica().id(), topic.replicas(number).size(), fault)) {
-            hosted.remove(key);
-            configured.remove(key);
-            closeFailed(damaged);
+    /** The replica has stopped: because its log was found to be damaged, or the disk to be full, or for good. */
+    private void recover(ClusterImage.Topic topic, int number, PartitionKey key, HostedPartition stopped) {
+        Throwable fault = stopped.replica().fault().orElseThrow();
+        if (broken.contains(key)) {
+            return;
+        }
+        if (DiskFull.isCauseOf(fault)) {
+            if (room.isThere()) {
+                LOG.log(Level.INFO, "{0} is opened again: the disk has space", stopped.name());
+                forget(key, stopped);
+                open(topic, number, key, false);
+            }
+        } else if (repairs.allows(stopped.replica().id(), topic.replicas(number).size() - 1, fault)) {
+            forget(key, stopped);
             openAnew(topic, number, key, fault);
         } else {
             broken.add(key); // it stays, and says so
         }
+    }
+
+    private void forget(PartitionKey key, HostedPartition stopped) {
+        hosted.remove(key);
+        configured.remove(key);
+        closeFailed(stopped);
     }
 
     /** Closing what has failed may fail. */
@@ -216,28 +266,6 @@ public final class PartitionHost implements AutoCloseable {
         partition.close();
         storage.delete(partition.replica().id());
         LOG.log(Level.INFO, "removed the replica of {0}", partition.name());
-    }
-
-    /** The leader changes the group's voters one at a time; what fails is tried again in the next pass. */
-    private void alignVoters(PartitionKey key, Replica replica, List<BrokerId> wanted) {
-        if (!replica.isLeader() || !changing.add(key)) {
-            return;
-        }
-        boolean aligned =
-                replica.status().map(GroupStatus::voters).map(wanted::equals).orElse(true);
-        if (aligned) {
-            changing.remove(key);
-            return;
-        }
-        CompletableFuture<Void> change = replica.changeVoters(wanted);
-        var _ = change.whenComplete((done, fault) -> {
-            changing.remove(key);
-            if (fault != null) {
-                LOG.log(Level.DEBUG, "voters of {0} not changed yet: {1}", replica.id(), fault);
-            } else {
-                worker.wake();
-            }
-        });
     }
 
     private void removeDeleted(ClusterImage image) {

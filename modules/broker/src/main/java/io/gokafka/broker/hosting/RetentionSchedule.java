@@ -1,6 +1,7 @@
 package io.gokafka.broker.hosting;
 
 import io.gokafka.api.consensus.ConsensusException;
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.StorageException;
 import io.gokafka.broker.partition.HostedPartition;
 import io.gokafka.broker.partition.Partition;
@@ -37,6 +38,8 @@ public final class RetentionSchedule implements AutoCloseable {
     private static void maintain(Partition partition) {
         try {
             partition.maintain();
+        } catch (CorruptLogException e) {
+            partition.replica().fail(e);
         } catch (ConsensusException | StorageException e) {
             LOG.log(Level.DEBUG, "retention of {0} waits: {1}", partition.name(), e.getMessage());
         }

@@ -7,6 +7,8 @@ import io.gokafka.api.storage.Storage;
 import io.gokafka.api.transport.ClientTransport;
 import io.gokafka.broker.config.BrokerConfig;
 import io.gokafka.broker.config.BrokerSettings;
+import io.gokafka.broker.config.IntegrityKeys;
+import io.gokafka.broker.disk.DiskSpace;
 import io.gokafka.broker.group.GroupClock;
 import io.gokafka.broker.group.GroupSettings;
 import io.gokafka.broker.hosting.GroupPartition;
@@ -16,7 +18,9 @@ import io.gokafka.broker.hosting.ImageTopics;
 import io.gokafka.broker.hosting.LeaderReports;
 import io.gokafka.broker.hosting.PartitionFactory;
 import io.gokafka.broker.hosting.PartitionHost;
+import io.gokafka.broker.hosting.Repairs;
 import io.gokafka.broker.hosting.RetentionSchedule;
+import io.gokafka.broker.hosting.Scrub;
 import io.gokafka.broker.http.Readiness;
 import io.gokafka.broker.metadata.BrokerRemoval;
 import io.gokafka.broker.metadata.ClusterMetadata;
@@ -41,6 +45,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /**
  * The core of a broker, on top of storage, consensus and listeners: the metadata, the partitions, and the handlers of requests.
@@ -50,6 +55,7 @@ import java.util.Map;
 final class BrokerCore implements AutoCloseable {
     private static final Duration GROUP_TICK = Duration.ofMillis(100);
 
+    private static final Duration DISK_LOOK = Duration.ofSeconds(1);
     private static final Duration ORPHAN_SEARCH = Duration.ofMinutes(1);
 
     private final BrokerConfig config;
@@ -60,6 +66,8 @@ final class BrokerCore implements AutoCloseable {
     private final RequestRouter router;
     private final Closer parts = new Closer();
     private final HostedPartitions hosted = new HostedPartitions();
+    private final Repairs repairs;
+    private final DiskSpace space;
     private final ClusterMetadata metadata;
     private final Peers peers;
     private boolean orphansDeleted;
@@ -79,7 +87,16 @@ final class BrokerCore implements AutoCloseable {
         this.storage = storage;
         this.consensus = consensus;
         this.router = router;
-        this.metadata = ClusterMetadata.create(storage, consensus, config.topics(), InstantSource.system());
+        this.repairs = new Repairs(storage, InstantSource.system());
+        this.space = new DiskSpace(
+                config.dataDirectory().toString(),
+                DiskSpace.Probe.of(config.dataDirectory()),
+                plugins.settings().get(IntegrityKeys.DISK_RESERVE));
+        this.metadata = MetadataRepair.create(
+                config.id(),
+                identity.metadataVoters(),
+                repairs,
+                () -> ClusterMetadata.create(storage, consensus, config.topics(), InstantSource.system()));
         this.peers = new Peers(plugins.betweenBrokers().name(), connections, metadata::image);
         topics.follow(metadata::image);
         parts.add("metadata", metadata);
@@ -96,14 +113,24 @@ final class BrokerCore implements AutoCloseable {
         MetadataLeader leader = new MetadataLeader(self, metadata, peers);
         ClusterDirectory cluster = new ClusterDirectory(identity.clusterId(), metadata, hosted, consensus);
         status.wire(cluster, metadata, hosted);
-        metadata.replica().addListener(new FaultListener(running::fail));
-        metadata.open(identity.metadataVoters(), !identity.begun());
+        parts.add("disk space", Worker.start("disk-space", DISK_LOOK, space::look));
+        parts.add(
+                "metadata repair",
+                new MetadataRepair(
+                        self,
+                        metadata,
+                        () -> directory.identity().orElse(identity).metadataVoters(),
+                        identity.begun(),
+                        repairs,
+                        space,
+                        running::fail));
 
         LeaderReports reports = parts.add("leader reports", new LeaderReports(self, metadata, leader));
         PartitionFactory factory = factory(reports);
         parts.add("open partitions", this::closePartitions); // closed after the host that opens them
-        PartitionHost host =
-                parts.add("partitions", new PartitionHost(self, metadata, consensus, storage, factory, hosted));
+        PartitionHost host = parts.add(
+                "partitions", new PartitionHost(self, metadata, consensus, storage, factory, hosted, repairs, space));
+        scrub();
         parts.add("retention", new RetentionSchedule(hosted, config.retention().checkInterval()));
         parts.add("controller", new Controller(metadata, consensus));
         parts.add("moves", new MoveWatch(metadata, peers::topicsOf));
@@ -140,6 +167,21 @@ final class BrokerCore implements AutoCloseable {
         parts.add("orphan search", Worker.start("orphans", ORPHAN_SEARCH, () -> deleteOrphans(host)));
     }
 
+    private void scrub() {
+        long rate = plugins.settings().get(IntegrityKeys.SCRUB_RATE);
+        if (rate > 0) {
+            Duration interval = plugins.settings().get(IntegrityKeys.SCRUB_INTERVAL);
+            parts.add("scrub", Scrub.start(this::replicas, rate, interval, RandomGenerator.getDefault()));
+        }
+    }
+
+    private List<Replica> replicas() {
+        List<Replica> replicas = new ArrayList<>(
+                hosted.all().stream().map(HostedPartition::replica).toList());
+        replicas.add(metadata.replica());
+        return replicas;
+    }
+
     private ConfigDescription describeConfig(PartitionFactory factory) {
         BrokerSettings settings = new BrokerSettings(plugins.settings(), plugins.keys());
         return new ConfigDescription(config.id(), metadata, settings, factory::configOf);
@@ -157,7 +199,8 @@ final class BrokerCore implements AutoCloseable {
                 InstantSource.system(),
                 consensus::reachable,
                 config.retention().producerExpiration(),
-                Background.threads());
+                Background.threads(),
+                space);
         return new PartitionFactory(storage, defaults, services, groups, reports);
     }
 
@@ -180,10 +223,7 @@ final class BrokerCore implements AutoCloseable {
     /** Hands leadership over while requests are still answered, so that clients are sent to the new leaders. */
     @Override
     public void close() {
-        List<Replica> replicas = new ArrayList<>(
-                hosted.all().stream().map(HostedPartition::replica).toList());
-        replicas.add(metadata.replica());
-        LeadershipHandover.handOver(replicas, config.id(), consensus.reachable(), config.shutdownTimeout());
+        LeadershipHandover.handOver(replicas(), config.id(), consensus.reachable(), config.shutdownTimeout());
         router.close();
         parts.close();
     }

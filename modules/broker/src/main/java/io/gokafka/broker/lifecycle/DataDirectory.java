@@ -3,6 +3,7 @@ package io.gokafka.broker.lifecycle;
 import io.gokafka.api.BrokerId;
 import io.gokafka.api.config.ConfigException;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Lifecycle: from {@link #open} to {@link #close}; the lock ends with the process whatever happens.
  */
 public final class DataDirectory implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(DataDirectory.class.getName());
     private static final String LOCK_FILE = ".lock";
     private static final String IDENTITY_FILE = "broker.properties";
     private static final int UUID_LENGTH = 36;
@@ -52,8 +54,8 @@ public final class DataDirectory implements AutoCloseable {
     public static DataDirectory open(Path path, BrokerId broker) {
         FileChannel channel = null;
         try {
-            Files.createDirectories(path);
-            channel = FileChannel.open(
+            OwnerOnly.createDirectories(path);
+            channel = OwnerOnly.open(
                     path.resolve(LOCK_FILE),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.READ,
@@ -62,6 +64,7 @@ public final class DataDirectory implements AutoCloseable {
             if (lock == null) {
                 throw inUse(path, "stop that one, or give this one another --data-dir");
             }
+            OwnerOnly.tighten(path.resolve(LOCK_FILE));
             Identity identity = IdentityFile.read(path.resolve(IDENTITY_FILE)).orElse(null);
             checkOwner(path, broker, identity);
             return new DataDirectory(path, channel, lock, directoryId(channel, identity), identity);
@@ -186,12 +189,19 @@ public final class DataDirectory implements AutoCloseable {
         return path;
     }
 
-    /** The folder that the storage has to itself; it is made when it is missing. */
+    /**
+     * The folder that the storage has to itself. Nobody else can look into it, whatever files the storage makes there; one that is
+     * there already and is open to others is closed to them.
+     */
     public Path storageFolder() {
         Identity known = identity;
         Path folder = path.resolve(known == null ? Identity.FIRST_FOLDER : known.storageFolder());
         try {
-            return Files.createDirectories(folder);
+            OwnerOnly.createDirectories(folder);
+            if (OwnerOnly.tighten(folder)) {
+                LOG.log(Level.WARNING, "others could look into {0}; they cannot any more", folder);
+            }
+            return folder;
         } catch (IOException e) {
             throw new ConfigException("data directory " + path.toAbsolutePath().normalize() + " cannot be used: " + e);
         }

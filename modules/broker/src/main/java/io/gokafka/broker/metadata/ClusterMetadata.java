@@ -14,6 +14,7 @@ import io.gokafka.api.request.ListReassignments;
 import io.gokafka.api.request.ReassignPartition;
 import io.gokafka.api.request.ReportLeaders;
 import io.gokafka.api.storage.LogConfig;
+import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Storage;
 import io.gokafka.broker.config.BrokerConfig.TopicDefaults;
 import io.gokafka.broker.metadata.ClusterRecord.TopicCreated;
@@ -21,6 +22,7 @@ import io.gokafka.broker.partition.Replica;
 import io.gokafka.broker.state.Decision;
 import io.gokafka.broker.state.ReplayLog;
 import io.gokafka.broker.state.StateMachine;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,35 +42,65 @@ import java.util.function.Predicate;
  * <p>Threading: safe for use by several threads. Listeners are called on the state's thread and must not block.
  */
 public final class ClusterMetadata implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ClusterMetadata.class.getName());
+
     /** How many producer ids a broker takes at once. */
     public static final int PRODUCER_IDS = ClusterDecisions.PRODUCER_IDS;
 
     /** All changes are decided one after the other. */
     private static final String KEY = "cluster";
 
-    private final Replica replica;
-    private final StateMachine<ClusterState> machine;
+    private final Storage storage;
+    private final InstantSource clock;
     private final Consensus consensus;
     private final TopicDefaults defaults;
     private final List<Consumer<ClusterImage>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final long endAtStart;
+    private volatile Life life;
+    private volatile Consumer<Throwable> onFault = fault -> {};
     private volatile IndexedImage latest = IndexedImage.EMPTY;
     private volatile List<BrokerId> initialVoters = List.of();
 
     private ClusterMetadata(Storage storage, Consensus consensus, TopicDefaults defaults, InstantSource clock) {
+        this.storage = storage;
+        this.clock = clock;
         this.consensus = consensus;
         this.defaults = defaults;
-        this.replica = Replica.create(LogId.CLUSTER, storage.open(LogId.CLUSTER, LogConfig.DEFAULT));
-        this.endAtStart = replica.log().bounds().lastIndex();
-        this.machine = StateMachine.start(
-                new ClusterState(),
-                new ReplayLog(replica),
-                clock,
-                "metadata",
-                (state, index) -> publish(new IndexedImage(state.view(), index)));
-        replica.addListener(machine);
+        this.life = begin();
+        this.endAtStart = replica().log().bounds().lastIndex();
+    }
+
+    /** A replica and what is replayed from it: both begin anew when the log was damaged. */
+    private record Life(Replica replica, StateMachine<ClusterState> machine) implements AutoCloseable {
+        @Override
+        public void close() {
+            try {
+                machine.close();
+            } finally {
+                replica.close();
+            }
+        }
+    }
+
+    private Life begin() {
+        ReplicaStore store = storage.open(LogId.CLUSTER, LogConfig.DEFAULT);
+        try {
+            Replica replica = Replica.create(LogId.CLUSTER, store);
+            StateMachine<ClusterState> machine = StateMachine.start(
+                    new ClusterState(),
+                    new ReplayLog(replica),
+                    clock,
+                    "metadata",
+                    (state, index) -> publish(new IndexedImage(state.view(), index)));
+            replica.addListener(machine);
+            replica.addFaultListener(fault -> onFault.accept(fault));
+            return new Life(replica, machine);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 
     /** Opens the store; nothing is replayed before {@link #open}, except the snapshot. */
@@ -86,12 +118,42 @@ public final class ClusterMetadata implements AutoCloseable {
      */
     public void open(List<BrokerId> voters, boolean mayBeNew) {
         initialVoters = List.copyOf(voters);
-        replica.open(consensus, initialVoters, mayBeNew);
+        replica().open(consensus, initialVoters, mayBeNew);
+    }
+
+    /** Is told what stops the replica; the caller's thread must not be held up. Before {@link #open}. */
+    public void onFault(Consumer<Throwable> listener) {
+        onFault = listener;
+    }
+
+    /**
+     * Begins anew with the log as it is found then, after the replica has stopped; what is known meanwhile is what was known before.
+     *
+     * @param voters whom to ask for what is missing
+     * @param meanwhile is done while the log is closed
+     */
+    public void reopen(List<BrokerId> voters, Runnable meanwhile) {
+        try {
+            life.close();
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "the metadata's replica did not close in good order", e);
+        }
+        meanwhile.run();
+        Life next = begin();
+        try {
+            initialVoters = List.copyOf(voters);
+            next.replica().open(consensus, initialVoters, false);
+            life = next;
+        } catch (RuntimeException e) {
+            next.close();
+            throw e;
+        }
     }
 
     /** The voters of the metadata's group by this replica's log; while there is nothing in it, those that it was opened with. */
     public List<BrokerId> voters() {
-        return replica.status()
+        return replica()
+                .status()
                 .map(GroupStatus::voters)
                 .filter(voters -> !voters.isEmpty())
                 .orElse(initialVoters);
@@ -99,7 +161,7 @@ public final class ClusterMetadata implements AutoCloseable {
 
     /** The replica. */
     public Replica replica() {
-        return replica;
+        return life.replica();
     }
 
     /** The metadata as this broker knows it. */
@@ -117,17 +179,17 @@ public final class ClusterMetadata implements AutoCloseable {
      * had nothing: then its log may have been lost, and how much is missing cannot be told.
      */
     public boolean isCaughtUp() {
-        return endAtStart > 0 && leader().isPresent() && machine.shownIndex() >= endAtStart;
+        return endAtStart > 0 && leader().isPresent() && life.machine().shownIndex() >= endAtStart;
     }
 
     /** Whether changes can be made here. */
     public boolean isLeader() {
-        return machine.isLeaderReady();
+        return life.machine().isLeaderReady();
     }
 
     /** The broker that leads the metadata, if known. */
     public Optional<BrokerId> leader() {
-        return replica.role().leader();
+        return replica().role().leader();
     }
 
     /** Is told of each new image. */
@@ -210,12 +272,16 @@ public final class ClusterMetadata implements AutoCloseable {
     }
 
     private <T> CompletableFuture<T> decide(Function<ClusterState, Decision<T>> operation) {
-        return machine.decide(KEY, operation);
+        return life.machine().decide(KEY, operation);
     }
 
+    /** A log that is replayed once more says nothing new until it has what was known before. */
     private void publish(IndexedImage now) {
         lock.lock();
         try {
+            if (now.index() < latest.index()) {
+                return;
+            }
             latest = now;
             changed.signalAll();
         } finally {
@@ -227,10 +293,6 @@ public final class ClusterMetadata implements AutoCloseable {
     /** Saves a snapshot and leaves. */
     @Override
     public void close() {
-        try {
-            machine.close();
-        } finally {
-            replica.close();
-        }
+        life.close();
     }
 }

@@ -3,11 +3,10 @@ package io.gokafka.broker.partition;
 import io.gokafka.api.record.InvalidBatchException;
 import io.gokafka.api.record.Record;
 import io.gokafka.api.record.RecordBatch;
-import io.gokafka.api.record.RecordBatches;
 import io.gokafka.api.request.EndOfTerm;
 import io.gokafka.api.request.ListOffsets;
 import io.gokafka.api.storage.EntryPosition;
-import io.gokafka.api.storage.LogSlice;
+import io.gokafka.api.storage.EntryVerifier;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.TermStart;
 import java.util.Optional;
@@ -144,10 +143,10 @@ final class OffsetSearch {
         if (entry.maxTimestamp() < timestamp || entry.nextOffset() <= logStart.getAsLong()) {
             return Optional.empty();
         }
-        try (LogSlice slice = replica.log().readEntries(entry.index(), entry.index(), entry.sizeInBytes())) {
-            RecordBatch batch = RecordBatches.in(slice.toBuffer()).iterator().next();
-            return batch.isControl() ? Optional.empty() : inBatch(batch, timestamp);
-        }
+        RecordBatch batch =
+                RecordBatch.at(EntryVerifier.read(replica.log(), entry.index(), entry.index(), entry.sizeInBytes())
+                        .bytes());
+        return batch.isControl() ? Optional.empty() : inBatch(batch, timestamp);
     }
 
     private Optional<ListOffsets.Result> inBatch(RecordBatch batch, long timestamp) {

@@ -35,7 +35,7 @@ public final class Partition implements HostedPartition {
         this.config = config;
         this.trim = observed.trim;
         this.writer = new PartitionWriter(replica, tracker, services, () -> this.config);
-        this.reader = new PartitionReader(replica, tracker::logStart, tracker::committedBytes);
+        this.reader = new PartitionReader(replica, tracker::logStart, tracker::committedBytes, services.clock());
         this.deletion = new RecordDeletion(replica, tracker, services);
     }
 
@@ -67,7 +67,8 @@ public final class Partition implements HostedPartition {
                     () -> made[0].trim.run(),
                     services.background());
             StateTracker tracker = new StateTracker(store.log(), store.snapshots(), services.clock(), saver);
-            Replica replica = Replica.create(id, new ObservedStore(store, new ObservedLog(store.log(), tracker)));
+            Replica replica = Replica.create(
+                    id, new ObservedStore(store, new ObservedLog(store.log(), tracker)), services.room());
             made[0] = new Observation(replica, tracker, new LogTrim(replica, tracker));
             return made[0];
         }

@@ -4,13 +4,18 @@ import io.gokafka.api.request.EndOfTerm;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.ListOffsets;
 import io.gokafka.api.request.RequestException;
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.EntryPosition;
+import io.gokafka.api.storage.EntryVerifier;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.LogSlice;
 import io.gokafka.api.storage.OffsetOutOfRangeException;
 import io.gokafka.api.storage.PartitionLog;
+import io.gokafka.api.storage.PlacedSlice;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Reads one partition, never beyond the high watermark nor before its start.
@@ -28,20 +33,23 @@ public final class PartitionReader {
     private final LongSupplier logStart;
     private final LongSupplier committedBytes;
     private final OffsetSearch search;
+    private final CheckedOffsets checked;
 
     /** Reads a replica that starts where its log does. */
     public PartitionReader(Replica replica) {
         this(
                 replica,
                 () -> replica.log().bounds().startOffset(),
-                () -> replica.highWatermark().offset() << BYTES_PER_OFFSET_BITS);
+                () -> replica.highWatermark().offset() << BYTES_PER_OFFSET_BITS,
+                InstantSource.system());
     }
 
-    PartitionReader(Replica replica, LongSupplier logStart, LongSupplier committedBytes) {
+    PartitionReader(Replica replica, LongSupplier logStart, LongSupplier committedBytes, InstantSource clock) {
         this.replica = replica;
         this.logStart = logStart;
         this.committedBytes = committedBytes;
         this.search = new OffsetSearch(replica, logStart);
+        this.checked = new CheckedOffsets(clock, replica.log().bounds().endOffset());
     }
 
     /** The offset after the last committed entry. */
@@ -60,9 +68,10 @@ public final class PartitionReader {
     }
 
     /**
-     * Reads committed batches.
+     * Reads committed batches, none of which is damaged: those that were neither appended nor checked lately are checked now.
      *
-     * @throws RequestException {@code OFFSET_OUT_OF_RANGE} when the offset is below the start, or beyond the leader's end
+     * @throws RequestException {@code OFFSET_OUT_OF_RANGE} when the offset is below the start, or beyond the leader's end;
+     *     {@code NO_LEADER} when they are damaged: this replica has stopped then, and another one will lead
      */
     public LogSlice read(long offset, int maxBytes) {
         long limit = highWatermark();
@@ -73,10 +82,47 @@ public final class PartitionReader {
         if (offset >= limit) {
             return LogSlice.EMPTY; // a replica may know a lower high watermark than another that the client read from
         }
+        CheckedOffsets.Part part = checked.at(offset, bounds.endOffset());
+        return undamaged(() -> {
+            try {
+                LogSlice slice = part.good()
+                        ? replica.log().read(offset, Math.min(limit, part.end()), maxBytes)
+                        : checked(offset, Math.min(limit, part.end()), maxBytes);
+                // Empty when the log was rewritten since, and a batch stands across the part's end.
+                return slice.size() == 0 ? checked(offset, limit, maxBytes) : slice;
+            } catch (OffsetOutOfRangeException e) {
+                throw outOfRange(offset);
+            }
+        });
+    }
+
+    private LogSlice checked(long offset, long limit, int maxBytes) {
+        PartitionLog log = replica.log();
+        Optional<PlacedSlice> read =
+                PlacedSlice.of(() -> log.entryAtOffset(offset), () -> log.read(offset, limit, maxBytes));
+        if (read.isEmpty()) {
+            return LogSlice.EMPTY;
+        }
+        LogSlice slice = read.get().slice();
         try {
-            return replica.log().read(offset, limit, maxBytes);
-        } catch (OffsetOutOfRangeException e) {
-            throw outOfRange(offset);
+            EntryVerifier verifier = new EntryVerifier(log, read.get().first());
+            verifier.verify(slice);
+            checked.add(read.get().first().baseOffset(), verifier.nextOffset());
+            return slice;
+        } catch (RuntimeException e) {
+            slice.close();
+            throw e;
+        }
+    }
+
+    /** A replica whose log is found to be damaged stops, so that it can be repaired and clients look for another. */
+    private <T> T undamaged(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (CorruptLogException e) {
+            replica.fail(e);
+            throw new RequestException(
+                    ErrorCode.NO_LEADER, "this replica's log is damaged, and another one has to lead; try again");
         }
     }
 
@@ -87,6 +133,10 @@ public final class PartitionReader {
      * @param read how many bytes that was, of the most that it could be
      */
     public boolean hasMoreThan(long offset, int read, int maxBytes) {
+        return undamaged(() -> isMoreThan(offset, read, maxBytes));
+    }
+
+    private boolean isMoreThan(long offset, int read, int maxBytes) {
         PartitionLog log = replica.log();
         try {
             Optional<EntryPosition> first = log.entryAtOffset(offset);
@@ -105,12 +155,12 @@ public final class PartitionReader {
 
     /** Finds an offset. */
     public ListOffsets.Result offset(ListOffsets.Query query) {
-        return search.find(query);
+        return undamaged(() -> search.find(query));
     }
 
     /** Finds where the records of a term end. */
     public EndOfTerm.Result endOfTerm(long term) {
-        return search.endOfTerm(term);
+        return undamaged(() -> search.endOfTerm(term));
     }
 
     private RequestException outOfRange(long offset) {

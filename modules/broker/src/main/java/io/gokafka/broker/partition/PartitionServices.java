@@ -13,6 +13,20 @@ import java.util.function.Supplier;
  * @param reachable the brokers that are reachable now, this one included
  * @param producerExpiration after how long a silent producer is forgotten
  * @param background runs what is not done at once
+ * @param room whether the disk has space
  */
 public record PartitionServices(
-        InstantSource clock, Supplier<Set<BrokerId>> reachable, Duration producerExpiration, Background background) {}
+        InstantSource clock,
+        Supplier<Set<BrokerId>> reachable,
+        Duration producerExpiration,
+        Background background,
+        Room room) {
+    /** On a disk that is never full. */
+    public PartitionServices(
+            InstantSource clock,
+            Supplier<Set<BrokerId>> reachable,
+            Duration producerExpiration,
+            Background background) {
+        this(clock, reachable, producerExpiration, background, Room.ALWAYS);
+    }
+}

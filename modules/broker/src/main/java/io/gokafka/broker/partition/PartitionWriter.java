@@ -57,6 +57,11 @@ public final class PartitionWriter {
         TopicConfig topic = config.get();
         long now = services.clock().millis();
         BatchRules.check(batch, topic, now);
+        if (!services.room().takes(batch.sizeInBytes())) {
+            throw new RequestException(
+                    ErrorCode.DISK_FULL,
+                    "the disk of the partition's leader is full: nothing was written; try again when there is space");
+        }
         boolean needsMore = acks == Acks.ALL && inSync.needsMoreThanCommit(topic.minInSync());
         long appendTime = -1;
         if (topic.timestamps().logAppendTime()) {

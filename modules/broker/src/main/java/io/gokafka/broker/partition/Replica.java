@@ -35,27 +35,40 @@ public final class Replica implements ReplicaListener, AutoCloseable {
 
     private final LogId id;
     private final ReplicaStore store;
+    private final Room room;
     private final List<ReplicaListener> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<Role>> roleListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Throwable>> faultListeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
     private final HighWatermark highWatermark = new HighWatermark();
     private volatile @Nullable ReplicaGroup group;
     private volatile Role role = new Role.Follower(0, Optional.empty());
     private volatile long commitIndex;
 
-    private Replica(LogId id, ReplicaStore store) {
+    private Replica(LogId id, ReplicaStore store, Room room) {
         this.id = id;
         this.store = store;
+        this.room = room;
     }
 
     /** A replica that does not take part yet; its store is open. */
     public static Replica create(LogId id, ReplicaStore store) {
-        return new Replica(id, store);
+        return create(id, store, Room.ALWAYS);
+    }
+
+    /** The same; as a follower it appends records only while there is room. */
+    public static Replica create(LogId id, ReplicaStore store, Room room) {
+        return new Replica(id, store, room);
     }
 
     /** Adds a listener; before {@link #open}, so that it misses nothing. */
     public void addListener(ReplicaListener listener) {
         listeners.add(listener);
+    }
+
+    /** Adds a listener that is told of what stopped the replica; before {@link #open}. */
+    public void addFaultListener(Consumer<Throwable> listener) {
+        faultListeners.add(listener);
     }
 
     /** Adds a listener that is told of roles only; before {@link #open}. */
@@ -227,12 +240,18 @@ public final class Replica implements ReplicaListener, AutoCloseable {
     }
 
     @Override
+    public boolean hasRoomFor(int bytes) {
+        return room.follows(bytes);
+    }
+
+    @Override
     public void onFailure(Throwable why) {
         if (fault.compareAndSet(null, why)) {
             LOG.log(Level.ERROR, "replica of " + id + " has stopped: " + why.getMessage(), why);
             role = new Role.Follower(role.term(), Optional.empty());
             highWatermark.wakeAll();
             listeners.forEach(l -> l.onFailure(why));
+            faultListeners.forEach(l -> l.accept(why));
         }
     }
 

@@ -3,9 +3,9 @@ package io.gokafka.broker.partition;
 import io.gokafka.api.consensus.ReplicaListener;
 import io.gokafka.api.consensus.Role;
 import io.gokafka.api.record.RecordBatch;
-import io.gokafka.api.record.RecordBatches;
+import io.gokafka.api.storage.EntryRun;
+import io.gokafka.api.storage.EntryVerifier;
 import io.gokafka.api.storage.LogBounds;
-import io.gokafka.api.storage.LogSlice;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.Snapshot;
 import io.gokafka.api.storage.SnapshotStore;
@@ -201,11 +201,11 @@ final class StateTracker implements ObservedLog.Observer, ReplicaListener {
 
     private void scan(long to) {
         long before = seenIndex;
-        long index = before;
-        try (LogSlice slice = log.readEntries(before + 1, to, SCAN_BYTES)) {
-            for (RecordBatch batch : RecordBatches.in(slice.toBuffer())) {
-                note(++index, batch);
-            }
+        EntryRun read = EntryVerifier.read(log, before + 1, to, SCAN_BYTES);
+        long index = read.firstIndex() - 1;
+        for (RecordBatch batch : read.batches()) {
+            index += batch.entries();
+            note(index, batch);
         }
         if (seenIndex == before) {
             throw new IllegalStateException("the log has no entry " + (before + 1) + " although it ends at " + to);

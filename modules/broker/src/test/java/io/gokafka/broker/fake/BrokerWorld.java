@@ -17,6 +17,7 @@ import io.gokafka.api.request.RequestException;
 import io.gokafka.api.request.Requests;
 import io.gokafka.api.request.Response;
 import io.gokafka.api.storage.LogConfig;
+import io.gokafka.api.storage.Storage;
 import io.gokafka.api.transport.ClientTransport;
 import io.gokafka.broker.config.BrokerConfig.TopicDefaults;
 import io.gokafka.broker.config.BrokerKeys;
@@ -29,10 +30,12 @@ import io.gokafka.broker.hosting.ImageTopics;
 import io.gokafka.broker.hosting.LeaderReports;
 import io.gokafka.broker.hosting.PartitionFactory;
 import io.gokafka.broker.hosting.PartitionHost;
+import io.gokafka.broker.hosting.Repairs;
 import io.gokafka.broker.metadata.BrokerRemoval;
 import io.gokafka.broker.metadata.ClusterMetadata;
 import io.gokafka.broker.partition.Background;
 import io.gokafka.broker.partition.PartitionServices;
+import io.gokafka.broker.partition.Room;
 import io.gokafka.broker.peer.MetadataLeader;
 import io.gokafka.broker.peer.PartitionLeader;
 import io.gokafka.broker.peer.Peers;
@@ -48,6 +51,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -66,7 +70,7 @@ public final class BrokerWorld implements AutoCloseable {
     public final HostedPartitions hosted = new HostedPartitions();
 
     /** The storage. */
-    public final CountingStorage slices = new CountingStorage(new MemoryDisk().open());
+    public final CountingStorage slices;
 
     /** The metadata. */
     public final ClusterMetadata metadata;
@@ -79,6 +83,12 @@ public final class BrokerWorld implements AutoCloseable {
 
     /** A broker that is the only member of its cluster and ready. */
     public BrokerWorld() {
+        this(new MemoryDisk().open(), Room.ALWAYS);
+    }
+
+    /** The same, on a storage. */
+    public BrokerWorld(Storage storage, Room room) {
+        slices = new CountingStorage(storage);
         metadata = ClusterMetadata.create(
                 slices.storage(), consensus, new TopicDefaults(true, 1, 1, 2), InstantSource.system());
         metadata.open(List.of(SELF), true);
@@ -94,10 +104,18 @@ public final class BrokerWorld implements AutoCloseable {
                 slices.storage(),
                 TopicConfig.defaults(LogConfig.DEFAULT, MAX_BATCH, TopicConfig.Retention.DEFAULT),
                 new PartitionServices(
-                        InstantSource.system(), consensus::reachable, Duration.ofDays(1), Background.threads()),
+                        InstantSource.system(), consensus::reachable, Duration.ofDays(1), Background.threads(), room),
                 groups,
                 reports);
-        host = new PartitionHost(SELF, metadata, consensus, slices.storage(), factory, hosted);
+        host = new PartitionHost(
+                SELF,
+                metadata,
+                consensus,
+                slices.storage(),
+                factory,
+                hosted,
+                new Repairs(slices.storage(), InstantSource.system()),
+                room);
         ClusterDirectory directory = new ClusterDirectory("cluster", metadata, hosted, consensus);
         BrokerRemoval removal = new BrokerRemoval(SELF, metadata, consensus, peers::topicsOf);
         PartitionLeader partitions = new PartitionLeader(SELF, peers, directory::leader);
@@ -123,9 +141,29 @@ public final class BrokerWorld implements AutoCloseable {
         return router.submit(request, RequestContext.LOCAL);
     }
 
+    /** Another broker becomes a member if it is none yet, and is reachable. */
+    public void join(BrokerId other) {
+        if (metadata.image().broker(other).isPresent()) {
+            return;
+        }
+        Map<String, HostPort> endpoints = Map.of(BrokerInfo.RAFT, new HostPort("127.0.0.1", 2));
+        Await.result(metadata.join(new JoinCluster(other, UUID.randomUUID(), endpoints, Optional.empty())));
+        consensus.setReachable(Set.of(SELF, other));
+    }
+
     /** Creates a topic. */
     public void createTopic(String name, int partitions) {
-        Await.result(send(new CreateTopic(name, partitions, 1, Map.of(), false)));
+        createTopic(name, partitions, 1);
+    }
+
+    /** Creates a topic; this broker gets a replica of each partition if it is one of so many. */
+    public void createTopic(String name, int partitions, int replicas) {
+        Await.result(send(new CreateTopic(name, partitions, replicas, Map.of(), false)));
+        if (replicas == consensus.reachable().size()) {
+            Await.until(
+                    "the partitions are open",
+                    () -> hosted.find(name, partitions - 1).isPresent());
+        }
     }
 
     /** Produces and waits; tries again while the partition has no leader, as clients do. */

@@ -27,6 +27,7 @@ public final class FakeGroup implements ReplicaGroup {
     private record Waiting(Proposal.Entry entry, CompletableFuture<Proposal.Entry> committed) {}
 
     private final BrokerId self;
+    private final boolean mayBeNew;
     private final ReplicaStore store;
     private final ReplicaListener listener;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -46,7 +47,13 @@ public final class FakeGroup implements ReplicaGroup {
         this.store = store;
         this.listener = listener;
         this.voters = spec.initialVoters();
+        this.mayBeNew = spec.mayBeNew();
         this.term = store.log().bounds().lastTerm();
+    }
+
+    /** Whether it was opened as one that may never have had an entry. */
+    public boolean mayBeNew() {
+        return mayBeNew;
     }
 
     /** The replica leads from now on, in a new term; its first entry is committed unless commits are held. */

@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -131,5 +132,44 @@ final class DataDirectoryTest {
         }
         Files.writeString(file, good);
         DataDirectory.open(folder, SELF).close();
+    }
+
+    @Test
+    void nobodyElseCanReadWhatIsThere() throws IOException {
+        Path data = folder.resolve("a/b");
+        try (DataDirectory directory = DataDirectory.open(data, SELF)) {
+            directory.store(IDENTITY);
+            assertEquals("rwx------", permissions(directory.storageFolder()));
+        }
+        assertEquals("rwx------", permissions(folder.resolve("a")));
+        assertEquals("rwx------", permissions(data));
+        assertEquals("rw-------", permissions(data.resolve(".lock")));
+        assertEquals("rw-------", permissions(data.resolve("broker.properties")));
+    }
+
+    @Test
+    void whatOthersCouldReadIsClosedToThemButForTheDirectoryThatSomebodyMade() throws IOException {
+        try (DataDirectory directory = DataDirectory.open(folder, SELF)) {
+            directory.store(IDENTITY);
+            open(directory.storageFolder(), "rwxr-xr-x");
+        }
+        open(folder.resolve(".lock"), "rw-r--r--");
+        open(folder.resolve("broker.properties"), "rw-r--r--");
+        open(folder, "rwxr-x---");
+        try (DataDirectory directory = DataDirectory.open(folder, SELF)) {
+            assertEquals("rwx------", permissions(directory.storageFolder()));
+            directory.store(IDENTITY.asMember(IDENTITY.peers(), IDENTITY.metadataVoters()));
+        }
+        assertEquals("rw-------", permissions(folder.resolve(".lock")));
+        assertEquals("rw-------", permissions(folder.resolve("broker.properties")));
+        assertEquals("rwxr-x---", permissions(folder));
+    }
+
+    private static void open(Path path, String permissions) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 }

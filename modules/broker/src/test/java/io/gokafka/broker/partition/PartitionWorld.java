@@ -13,6 +13,7 @@ import io.gokafka.api.storage.LogSlice;
 import io.gokafka.api.storage.Storage;
 import io.gokafka.broker.fake.FakeConsensus;
 import io.gokafka.broker.fake.FakeGroup;
+import io.gokafka.broker.fake.FakeRoom;
 import io.gokafka.broker.fake.MemoryDisk;
 import io.gokafka.broker.fake.TestBatches;
 import io.gokafka.broker.topic.TopicConfig;
@@ -43,8 +44,9 @@ final class PartitionWorld implements AutoCloseable {
     private final boolean leads;
     private volatile Instant now = Instant.ofEpochMilli(TestBatches.TIME);
     private volatile Set<BrokerId> reachable = Set.of(SELF, OTHER);
+    final FakeRoom room = new FakeRoom();
     private final PartitionServices services =
-            new PartitionServices(() -> now, () -> reachable, FORGOTTEN_AFTER, Background.threads());
+            new PartitionServices(() -> now, () -> reachable, FORGOTTEN_AFTER, Background.threads(), room);
     private TopicConfig config = DEFAULTS;
     private Storage storage;
     private Partition partition;

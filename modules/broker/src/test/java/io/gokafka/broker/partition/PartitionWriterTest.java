@@ -321,4 +321,16 @@ final class PartitionWriterTest {
         gate.enterTerm(2);
         assertEquals(0, gate.inFlightProducers());
     }
+
+    @Test
+    void aFullDiskRefusesWhatCouldBeTriedAgainAndNothingElse() {
+        assertEquals(0, world.produced(by(7, 0, "a")));
+        world.room.fill();
+        assertEquals(ErrorCode.DISK_FULL, world.refusal(by(7, 1, "b")));
+        assertTrue(ErrorCode.DISK_FULL.isRetriable());
+        assertEquals(List.of("a"), world.values());
+        assertTrue(world.partition().replica().fault().isEmpty());
+        world.room.empty();
+        assertEquals(1, world.produced(by(7, 1, "b")), "its sequence is as if it had not been sent");
+    }
 }

@@ -1,5 +1,6 @@
 package io.gokafka.storage.file;
 
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.LogSlice;
 import io.gokafka.api.storage.StorageException;
 import java.io.IOException;
@@ -12,9 +13,15 @@ import java.util.List;
 final class FileSlice implements LogSlice {
     private record Part(Segment segment, long from, int size) {}
 
+    private final LogState state;
     private final List<Part> parts = new ArrayList<>(1);
     private int size;
     private boolean closed;
+
+    /** Of a log, which may change meanwhile. */
+    FileSlice(LogState state) {
+        this.state = state;
+    }
 
     /** Adds the bytes of a segment between two positions. */
     void add(Segment segment, long from, long to) throws IOException {
@@ -51,12 +58,14 @@ final class FileSlice implements LogSlice {
         return sent;
     }
 
-    private static long transfer(Part part, long within, long count, WritableByteChannel target) throws IOException {
+    private long transfer(Part part, long within, long count, WritableByteChannel target) throws IOException {
         Segment segment = part.segment();
         return segment.reading().useOnce(channel -> {
             long sent = channel.transferTo(part.from() + within, count, target);
             if (sent == 0 && channel.size() < part.from() + within + count) {
-                throw new Segment.GoneException(segment.path() + " was truncated while it was read");
+                throw missing(
+                        segment,
+                        new Segment.GoneException(segment.path() + " ends before " + (part.from() + within + count)));
             }
             return sent;
         });
@@ -70,12 +79,21 @@ final class FileSlice implements LogSlice {
         for (Part part : parts) {
             try {
                 part.segment().read(bytes.slice(position, part.size()), part.from());
+            } catch (Segment.GoneException e) {
+                throw missing(part.segment(), e);
             } catch (IOException e) {
                 throw new StorageException("cannot read " + part.segment().path(), e);
             }
             position += part.size();
         }
         return bytes;
+    }
+
+    /** A segment that the log has still was not cut by the log. */
+    private StorageException missing(Segment segment, Segment.GoneException cut) {
+        return state.view().segments().contains(segment)
+                ? new CorruptLogException(String.valueOf(cut.getMessage()))
+                : cut;
     }
 
     private void checkOpen() {

@@ -1,11 +1,13 @@
 package io.gokafka.storage.file;
 
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.EntryPosition;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.LogSlice;
 import io.gokafka.api.storage.OffsetOutOfRangeException;
 import io.gokafka.api.storage.StorageException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
 /**
@@ -28,7 +30,7 @@ final class LogReader {
         this.context = context;
         this.state = state;
         this.locator = new EntryLocator(context.indexes());
-        this.ranges = new RangeReader(locator);
+        this.ranges = new RangeReader(locator, state);
     }
 
     LogSlice read(long offset, long limitOffset, int maxBytes) {
@@ -93,6 +95,9 @@ final class LogReader {
             } catch (IOException | Segment.GoneException e) {
                 // A change publishes its view before it removes a file.
                 if (state.view().segments().equals(view.segments())) {
+                    if (e instanceof Segment.GoneException || e instanceof NoSuchFileException) {
+                        throw new CorruptLogException("log " + context.id() + " lacks bytes: " + e.getMessage());
+                    }
                     throw new StorageException("cannot read log " + context.id() + " in " + context.directory(), e);
                 }
             }

@@ -78,7 +78,8 @@ final class LogRewriter {
     /** What is left, in a segment of its own; empty when that is all there was. */
     private Optional<Segment> write(LogView view, long fromIndex, List<Segment> old, EntryFilter filter) {
         ByteBuffer buffer = context.shared().buffers().take();
-        try (FileSlice held = new FileSlice()) { // so that the files stay readable, whatever becomes of the segments
+        try (FileSlice held =
+                new FileSlice(state)) { // so that the files stay readable, whatever becomes of the segments
             for (Segment segment : old) {
                 held.add(segment, 0, Math.min(1, segment.size()));
             }

@@ -11,9 +11,11 @@ import java.util.Optional;
  */
 final class RangeReader {
     private final EntryLocator locator;
+    private final LogState state;
 
-    RangeReader(EntryLocator locator) {
+    RangeReader(EntryLocator locator, LogState state) {
         this.locator = locator;
+        this.state = state;
     }
 
     /** The slice, empty when the limit does not allow the first entry. */
@@ -21,7 +23,7 @@ final class RangeReader {
         if (!limit.allows(first)) {
             return LogSlice.EMPTY;
         }
-        FileSlice slice = new FileSlice();
+        FileSlice slice = new FileSlice(state);
         try {
             fill(slice, view, first, limit);
             return slice;

@@ -14,6 +14,7 @@ public final class RecordingListener implements ReplicaListener {
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
     private final AtomicInteger inside = new AtomicInteger();
+    private volatile boolean full;
     private volatile long commitIndex;
     private volatile long highWatermark;
 
@@ -47,6 +48,16 @@ public final class RecordingListener implements ReplicaListener {
     @Override
     public void onSnapshot(Snapshot snapshot) {
         call(() -> snapshots.add(snapshot));
+    }
+
+    @Override
+    public boolean hasRoomFor(int bytes) {
+        return !full;
+    }
+
+    /** From now on the broker has room for records, or has none. */
+    public void setFull(boolean now) {
+        full = now;
     }
 
     @Override

@@ -56,8 +56,11 @@ final class Following {
             refuse(append, append.prevIndex()); // damaged: to be sent again
             return;
         }
-        boolean nothingNew = !appendNew(fresh.get());
-        verified = Math.max(verified, append.prevIndex() + append.count());
+        Fresh received = fresh.get();
+        received.skipWhile(this::has);
+        boolean taken = hasRoomFor(received); // else to be sent again: as if this replica were slow
+        boolean nothingNew = !taken || !appendNew(received);
+        verified = Math.max(verified, taken ? append.prevIndex() + append.count() : received.firstIndex() - 1);
         seq = Math.max(seq, append.seq());
         recoveryGoal = recoveryGoal == 0 ? append.commit() : recoveryGoal;
         answerNow |= append.reply() && nothingNew;
@@ -85,9 +88,14 @@ final class Following {
         return batches;
     }
 
+    /** The group's own entries are few, and without them no leader gets anywhere. */
+    private boolean hasRoomFor(Fresh received) {
+        int bytes = received.recordBytes();
+        return bytes == 0 || core.env().listener().hasRoomFor(bytes);
+    }
+
     /** Says whether something was new. */
     private boolean appendNew(Fresh received) {
-        received.skipWhile(this::has);
         if (received.isEmpty()) {
             return false;
         }

@@ -79,6 +79,14 @@ final class Fresh {
         return next == batches.size();
     }
 
+    /** Bytes of what is left, but for the group's own entries. */
+    int recordBytes() {
+        return batches.subList(next, batches.size()).stream()
+                .filter(RecordBatch::takesOffsets)
+                .mapToInt(RecordBatch::sizeInBytes)
+                .sum();
+    }
+
     /** Index of the first entry that is left. */
     long firstIndex() {
         return firstIndex;

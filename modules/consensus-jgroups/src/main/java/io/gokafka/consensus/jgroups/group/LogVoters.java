@@ -3,7 +3,8 @@ package io.gokafka.consensus.jgroups.group;
 import io.gokafka.api.BrokerId;
 import io.gokafka.api.consensus.GroupSpec;
 import io.gokafka.api.record.RecordBatch;
-import io.gokafka.api.storage.LogSlice;
+import io.gokafka.api.storage.EntryRun;
+import io.gokafka.api.storage.EntryVerifier;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.Snapshot;
 import io.gokafka.api.storage.SnapshotStore;
@@ -42,8 +43,7 @@ record LogVoters(GroupSpec spec, PartitionLog log, SnapshotStore snapshots) {
     }
 
     private Optional<List<BrokerId>> inEntry(long index) {
-        try (LogSlice entry = log.readEntries(index, index, 1)) {
-            return entry.size() == 0 ? Optional.empty() : VotersValue.of(RecordBatch.at(entry.toBuffer()));
-        }
+        EntryRun entry = EntryVerifier.read(log, index, index, 1);
+        return entry.isEmpty() ? Optional.empty() : VotersValue.of(RecordBatch.at(entry.bytes()));
     }
 }

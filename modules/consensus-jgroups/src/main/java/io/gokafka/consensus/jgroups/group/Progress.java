@@ -33,6 +33,9 @@ final class Progress {
     private long inFlightBytes;
     private boolean voting;
     private boolean awaiting;
+    /** It has taken nothing yet since its log was compared: one message at a time, as it may have no room for more. */
+    private boolean cautious;
+
     private boolean reading;
     private long probeSeq;
     private long ackedSeq;
@@ -91,7 +94,7 @@ final class Progress {
     }
 
     boolean hasRoom(int window) {
-        return inFlightBytes < window && !reading;
+        return inFlightBytes < (cautious ? 1 : window) && !reading;
     }
 
     boolean awaiting() {
@@ -153,6 +156,7 @@ final class Progress {
     void acked(long seq, long newMatch, boolean nowVoting, long now) {
         heard(now);
         ackedSeq = Math.max(ackedSeq, seq);
+        cautious &= newMatch <= match;
         match = voting && !nowVoting ? newMatch : Math.max(match, newMatch); // else it has lost its disk
         voting = nowVoting;
         while (!inFlight.isEmpty() && inFlight.getFirst().last() <= match) {
@@ -160,6 +164,7 @@ final class Progress {
         }
         if (mode != Mode.STREAM && seq >= probeSeq) {
             mode = Mode.STREAM;
+            cautious = true;
             awaiting = false;
             next = match + 1;
         }

@@ -1,6 +1,7 @@
 package io.gokafka.consensus.jgroups.group;
 
 import io.gokafka.api.storage.EntryRun;
+import io.gokafka.api.storage.EntryVerifier;
 import io.gokafka.api.storage.OffsetOutOfRangeException;
 import io.gokafka.consensus.jgroups.wire.Chunk;
 import io.gokafka.consensus.jgroups.wire.Rpc;
@@ -116,11 +117,12 @@ final class Replicator {
                 }));
     }
 
+    /** What is damaged stops this replica, and is not sent. */
     private Optional<Chunk> readChunk(long first, long prevTerm) {
         try {
-            EntryRun read = EntryRun.read(
+            EntryRun read = EntryVerifier.read(
                     core.log(), first, Long.MAX_VALUE, core.settings().maxMessage());
-            return read.bytes().hasRemaining() ? Optional.of(Chunk.read(first, prevTerm, read)) : Optional.empty();
+            return read.isEmpty() ? Optional.empty() : Optional.of(Chunk.read(first, prevTerm, read));
         } catch (OffsetOutOfRangeException e) {
             return Optional.empty(); // dropped meanwhile
         }

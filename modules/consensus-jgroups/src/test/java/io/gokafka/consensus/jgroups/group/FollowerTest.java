@@ -301,4 +301,23 @@ class FollowerTest {
         assertEquals(3, bench.store.bounds().lastIndex());
         assertEquals(2, bench.take(Rpc.Nack.class).size());
     }
+
+    @Test
+    void aFollowerWithoutRoomAppendsNoRecordsAndGoesOnWhenItHas() {
+        Bench bench = Bench.voter().log(1).open().reach(B, C).run();
+        bench.arrives(B, append(2, 1, 1, 1, 1, 0), Bench.first(2, VOTERS)).run();
+        bench.take(Rpc.Ack.class);
+        bench.listener.setFull(true);
+        bench.arrives(B, append(2, 2, 2, 2, 1, 3), entry(2, 0)).run();
+        assertEquals(2, bench.store.bounds().lastIndex());
+        assertEquals(2, bench.take(Rpc.Ack.class).getLast().match(), "it says what it has");
+        assertEquals(2, bench.replica().status().commitIndex(), "and commits no more");
+        assertEquals(List.of(), bench.listener.failures());
+        bench.arrives(B, append(3, 1, 2, 2, 1, 2), Bench.first(3, VOTERS)).run();
+        assertEquals(3, bench.store.bounds().lastIndex(), "a leader's first entry has no records");
+        bench.listener.setFull(false);
+        bench.arrives(B, append(3, 2, 3, 3, 1, 4), entry(3, 0)).run();
+        assertEquals(4, bench.store.bounds().lastIndex());
+        assertEquals(4, bench.take(Rpc.Ack.class).getLast().match());
+    }
 }

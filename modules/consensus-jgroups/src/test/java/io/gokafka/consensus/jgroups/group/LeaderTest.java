@@ -13,6 +13,7 @@ import io.gokafka.api.consensus.ConsensusException;
 import io.gokafka.api.consensus.Proposal;
 import io.gokafka.api.consensus.Role;
 import io.gokafka.api.record.RecordBatch;
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.Snapshot;
 import io.gokafka.api.storage.Vote;
 import io.gokafka.consensus.jgroups.wire.Rpc;
@@ -361,5 +362,48 @@ class LeaderTest {
         assertEquals(1, append.prevTerm());
         assertEquals(bench.store.bounds().lastIndex(), append.prevIndex() + append.count());
         assertEquals(10, RecordBatch.at(piece.payload()).entries());
+    }
+
+    @Test
+    void aDamagedEntryIsNotSentAndStopsTheReplica() {
+        Bench bench = Bench.voter().log(1, 1, 1, 1).lead();
+        bench.arrives(C, ack(100, 5)).run();
+        bench.sent.clear();
+        bench.store.damageReads();
+        bench.arrives(B, new Rpc.Nack(TERM, 100, 1)).run();
+        bench.arrives(B, ack(100, 1)).run();
+        assertTrue(bench.sent.stream().noneMatch(s -> s.payload().hasRemaining()));
+        assertInstanceOf(CorruptLogException.class, bench.listener.failures().getFirst());
+    }
+
+    @Test
+    void aFollowerThatTakesNothingIsSentOneMessageAtATime() {
+        Bench bench = new Bench(Map.of("consensus.jgroups.max-message", "4KiB"), ME, B, C);
+        bench.store.store(new Vote(1, Optional.of(B)));
+        bench.log(1);
+        for (int i = 0; i < 20; i++) {
+            bench.store.append(bench.store.bounds().lastIndex() + 1, List.of(Batches.ofSize(1, 3_000)));
+        }
+        bench.store.sync();
+        bench.lead();
+        bench.arrives(B, new Rpc.Nack(TERM, 100, 1)).run();
+        bench.sent.clear();
+        bench.arrives(B, ack(100, 1)).run();
+        assertEquals(1, entriesTo(bench, B), "it may have no room");
+        bench.arrives(B, ack(101, 1)).run();
+        assertEquals(0, entriesTo(bench, B));
+        bench.pass(Duration.ofSeconds(3));
+        bench.arrives(B, ack(1_000, 1)).run();
+        assertEquals(1, entriesTo(bench, B), "and is tried again");
+        bench.arrives(B, ack(1_001, 2)).run();
+        assertTrue(entriesTo(bench, B) > 10, "now it has");
+    }
+
+    private static long entriesTo(Bench bench, BrokerId replica) {
+        long messages = bench.sent.stream()
+                .filter(s -> s.to().equals(replica) && s.payload().hasRemaining())
+                .count();
+        bench.sent.clear();
+        return messages;
     }
 }

@@ -24,6 +24,7 @@ public final class WatchedStore extends ForwardingPartitionLog implements Replic
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile boolean syncFails;
     private volatile boolean syncHeld;
+    private volatile boolean readsDamaged;
     private volatile boolean votesFail;
     private volatile Runnable onSync = () -> {};
     private volatile Runnable onSnapshotRead = () -> {};
@@ -48,6 +49,17 @@ public final class WatchedStore extends ForwardingPartitionLog implements Replic
 
     public void failSyncs() {
         syncFails = true;
+    }
+
+    /** The last byte of what is read is not what was written. */
+    public void damageReads() {
+        readsDamaged = true;
+    }
+
+    private static LogSlice damaged(LogSlice read) {
+        ByteBuffer bytes = ByteBuffer.allocate(read.size()).put(read.toBuffer()).flip();
+        bytes.put(bytes.limit() - 1, (byte) ~bytes.get(bytes.limit() - 1));
+        return LogSlice.of(bytes);
     }
 
     public void failVotes() {
@@ -143,7 +155,8 @@ public final class WatchedStore extends ForwardingPartitionLog implements Replic
     @Override
     public LogSlice readEntries(long fromIndex, long toIndex, int maxBytes) {
         calls.add("read");
-        return super.readEntries(fromIndex, toIndex, maxBytes);
+        LogSlice read = super.readEntries(fromIndex, toIndex, maxBytes);
+        return readsDamaged && read.size() > 0 ? damaged(read) : read;
     }
 
     @Override

@@ -65,7 +65,7 @@ public final class ErrorCodes {
                     FENCED_INSTANCE_ID,
                     STALE_MEMBER_EPOCH -> Status.Code.ABORTED;
             case INDETERMINATE, NOT_ENOUGH_REPLICAS_AFTER_APPEND -> Status.Code.UNKNOWN;
-            case OVERLOADED -> Status.Code.RESOURCE_EXHAUSTED;
+            case OVERLOADED, DISK_FULL -> Status.Code.RESOURCE_EXHAUSTED;
             case NO_LEADER, UNAVAILABLE -> Status.Code.UNAVAILABLE;
             case TIMEOUT -> Status.Code.DEADLINE_EXCEEDED;
             case UNSUPPORTED -> Status.Code.UNIMPLEMENTED;

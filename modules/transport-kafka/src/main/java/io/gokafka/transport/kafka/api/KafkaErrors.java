@@ -70,7 +70,7 @@ public final class KafkaErrors {
             // Retriable ones that make a Kafka client look for the leader again.
             case INDETERMINATE, TIMEOUT -> Errors.REQUEST_TIMED_OUT;
             case OVERLOADED, UNAVAILABLE -> Errors.NOT_LEADER_OR_FOLLOWER;
-            case STORAGE_ERROR -> Errors.KAFKA_STORAGE_ERROR;
+            case STORAGE_ERROR, DISK_FULL -> Errors.KAFKA_STORAGE_ERROR;
             case UNKNOWN_MEMBER -> Errors.UNKNOWN_MEMBER_ID;
             case FENCED_MEMBER_EPOCH -> Errors.FENCED_MEMBER_EPOCH;
             case STALE_MEMBER_EPOCH -> Errors.STALE_MEMBER_EPOCH;
