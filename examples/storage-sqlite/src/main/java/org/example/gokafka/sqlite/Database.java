@@ -1,5 +1,6 @@
 package org.example.gokafka.sqlite;
 
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.StorageException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * The database: one connection that writes, some that read.
@@ -80,7 +82,7 @@ final class Database implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
-            throw new StorageException("cannot open the database " + file + ": " + e.getMessage(), e);
+            throw failed("cannot open the database " + file, e);
         }
     }
 
@@ -179,10 +181,18 @@ final class Database implements AutoCloseable {
         try {
             return query.on(connection);
         } catch (SQLException e) {
-            throw new StorageException("the database cannot be read: " + e.getMessage(), e);
+            throw failed("the database cannot be read", e);
         } finally {
             idle.add(connection);
         }
+    }
+
+    /** Damage has to be told from other failures: a replica whose log is damaged may get it from others. */
+    private static StorageException failed(String what, SQLException e) {
+        String message = what + ": " + e.getMessage();
+        boolean damaged = e.getErrorCode() == SQLiteErrorCode.SQLITE_CORRUPT.code
+                || e.getErrorCode() == SQLiteErrorCode.SQLITE_NOTADB.code;
+        return damaged ? new CorruptLogException(message) : new StorageException(message, e);
     }
 
     @Override

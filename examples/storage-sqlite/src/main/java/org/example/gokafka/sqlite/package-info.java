@@ -8,6 +8,11 @@
  * copies what it finds in the write-ahead log to the database file and syncs that, as the log may have been in the page cache
  * alone.
  *
+ * <p><b>Damage.</b> SQLite tells of pages that make no sense; a flipped bit in a batch is found by the batch's own checksum, when a
+ * follower or a client verifies it. What is not seen is damage of the write-ahead log in what was synced: SQLite takes it for
+ * the torn end, and the transactions behind it are gone. A storage that is to be relied on notes how far it has synced, and
+ * refuses less, as {@code storage-rocksdb} does.
+ *
  * <p><b>When a write fails, all logs have failed</b>: they share the database.
  */
 @NullMarked
