@@ -30,9 +30,9 @@ public final class Lz4Codec extends StreamCodec {
 
     @Override
     protected InputStream decompressing(InputStream compressed) throws IOException {
-        // Each frame takes 8 MiB, and the shortest one has 15 bytes: a batch has one.
-        boolean one = true;
-        return new LZ4FrameInputStream(compressed, blocks.safeDecompressor(), hashes.hash32(), one);
+        // As Kafka does: each frame takes up to 8 MiB, and the shortest one has 11 bytes.
+        boolean readSingleFrame = true;
+        return new LZ4FrameInputStream(compressed, blocks.safeDecompressor(), hashes.hash32(), readSingleFrame);
     }
 
     @Override

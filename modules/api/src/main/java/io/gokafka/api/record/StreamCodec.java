@@ -49,7 +49,7 @@ public abstract class StreamCodec implements RecordCodec {
                 InputStream in = input(records)) {
             in.transferTo(out);
         } catch (IOException e) {
-            throw new UncheckedIOException("the JDK's arrays do not fail", e);
+            throw new UncheckedIOException(compression + " failed: " + e.getMessage(), e);
         }
         return ByteBuffer.wrap(to.toByteArray());
     }
