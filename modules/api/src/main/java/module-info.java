@@ -4,7 +4,7 @@
  *
  * <ul>
  *   <li>{@code io.gokafka.api}: names and addresses that everything shares;
- *   <li>{@code io.gokafka.api.record}: the record batch, the unit of storage, replication and transport;
+ *   <li>{@code io.gokafka.api.record}: the record batch, the unit of storage, replication and transport, and the SPI of its codecs;
  *   <li>{@code io.gokafka.api.config}: typed settings of plugins;
  *   <li>{@code io.gokafka.api.storage}: the storage SPI, and in {@code support} what storages have in common;
  *   <li>{@code io.gokafka.api.consensus}: the consensus SPI;
@@ -23,4 +23,6 @@ module io.gokafka.api {
     exports io.gokafka.api.storage;
     exports io.gokafka.api.storage.support;
     exports io.gokafka.api.transport;
+
+    uses io.gokafka.api.record.RecordCodec;
 }

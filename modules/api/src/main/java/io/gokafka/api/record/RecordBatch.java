@@ -1,6 +1,7 @@
 package io.gokafka.api.record;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -276,13 +277,20 @@ public final class RecordBatch {
         return buffer.getInt(BatchLayout.RECORD_COUNT);
     }
 
+    /** The records as they are stored, compressed or not; shares the bytes. */
+    ByteBuffer payload() {
+        return buffer.slice(HEADER_SIZE, buffer.limit() - HEADER_SIZE);
+    }
+
     /**
-     * Decodes the records.
+     * Decodes the records, of which a compressed batch may unfold to {@link RawRecords#MAX_BYTES} bytes.
      *
-     * @throws InvalidBatchException when they are malformed, or compressed by a codec other than none and gzip
+     * @throws InvalidBatchException when they are malformed, or compressed by a codec that is not there (see {@link RecordCodec})
      */
     public List<Record> records() {
-        return RecordDecoder.decode(this, buffer.slice(HEADER_SIZE, buffer.limit() - HEADER_SIZE));
+        List<Record> decoded = new ArrayList<>();
+        RawRecords.of(this).forEach(raw -> decoded.add(raw.decode()));
+        return decoded;
     }
 
     @Override
