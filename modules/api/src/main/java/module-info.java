@@ -22,4 +22,6 @@ module io.gokafka.api {
     exports io.gokafka.api.request;
     exports io.gokafka.api.storage;
     exports io.gokafka.api.transport;
+
+    uses io.gokafka.api.record.RecordCodec;
 }

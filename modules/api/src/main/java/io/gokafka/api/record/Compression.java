@@ -1,6 +1,6 @@
 package io.gokafka.api.record;
 
-/** How the records of a batch are compressed: the low three bits of its attributes. Brokers never decompress. */
+/** How the records of a batch are compressed: the low three bits of its attributes; {@link RecordCodecs} undoes it. */
 public enum Compression {
     NONE(0),
     GZIP(1),

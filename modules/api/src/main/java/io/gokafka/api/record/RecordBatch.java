@@ -276,13 +276,28 @@ public final class RecordBatch {
         return buffer.getInt(BatchLayout.RECORD_COUNT);
     }
 
+    /** The records as they are stored, compressed or not; shares the bytes. */
+    ByteBuffer payload() {
+        return buffer.slice(HEADER_SIZE, buffer.limit() - HEADER_SIZE);
+    }
+
+    /**
+     * Decodes the records, of which a compressed batch may unfold to {@link RawRecords#MAX_BYTES} bytes.
+     *
+     * @throws InvalidBatchException when they are malformed, or compressed by a codec that is not there (see {@link RecordCodec})
+     */
+    public List<Record> records() {
+        return records(RawRecords.MAX_BYTES);
+    }
+
     /**
      * Decodes the records.
      *
-     * @throws InvalidBatchException when they are malformed, or compressed by a codec other than none and gzip
+     * @param maxBytes the most that a compressed batch may unfold to
+     * @throws InvalidBatchException as {@link #records()}
      */
-    public List<Record> records() {
-        return RecordDecoder.decode(this, buffer.slice(HEADER_SIZE, buffer.limit() - HEADER_SIZE));
+    public List<Record> records(int maxBytes) {
+        return RecordDecoder.decode(RawRecords.of(this, maxBytes));
     }
 
     @Override
