@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.record.Compression;
 import io.gokafka.api.record.InvalidBatchException;
+import io.gokafka.api.record.RawRecord;
+import io.gokafka.api.record.RawRecords;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.record.RecordCodecs;
 import java.nio.ByteBuffer;
@@ -35,7 +37,7 @@ class HostilePayloadsTest {
                 bytes[RecordBatch.HEADER_SIZE + random.nextInt(range)] = (byte) random.nextInt(256);
             }
             try {
-                RecordBatch.at(ByteBuffer.wrap(bytes)).records(MAX);
+                RawRecords.of(RecordBatch.at(ByteBuffer.wrap(bytes)), MAX).forEach(RawRecord::decode);
             } catch (InvalidBatchException expected) {
                 assertNotNull(expected.getMessage());
             }

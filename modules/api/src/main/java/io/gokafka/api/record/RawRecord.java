@@ -65,17 +65,15 @@ public final class RawRecord {
         return bytes.duplicate();
     }
 
-    byte @Nullable [] keyBytes() {
-        return copy(keyAt, keySize);
-    }
-
-    byte @Nullable [] valueBytes() {
-        return copy(valueAt, valueSize);
-    }
-
-    /** What follows the value: the headers. */
-    ByteBuffer rest() {
-        return bytes.duplicate().position(valueAt + Math.max(0, valueSize));
+    /**
+     * The record whole, with copies of its bytes.
+     *
+     * @throws InvalidBatchException when its headers, which nobody has looked at yet, are malformed
+     */
+    public Record decode() {
+        ByteBuffer headers = bytes.duplicate().position(valueAt + Math.max(0, valueSize));
+        return new Record(
+                offset, timestamp, copy(keyAt, keySize), copy(valueAt, valueSize), HeaderDecoder.decode(headers));
     }
 
     private byte @Nullable [] copy(int at, int size) {

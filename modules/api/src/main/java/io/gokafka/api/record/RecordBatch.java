@@ -1,6 +1,7 @@
 package io.gokafka.api.record;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -287,17 +288,9 @@ public final class RecordBatch {
      * @throws InvalidBatchException when they are malformed, or compressed by a codec that is not there (see {@link RecordCodec})
      */
     public List<Record> records() {
-        return records(RawRecords.MAX_BYTES);
-    }
-
-    /**
-     * Decodes the records.
-     *
-     * @param maxBytes the most that a compressed batch may unfold to
-     * @throws InvalidBatchException as {@link #records()}
-     */
-    public List<Record> records(int maxBytes) {
-        return RecordDecoder.decode(RawRecords.of(this, maxBytes));
+        List<Record> decoded = new ArrayList<>();
+        RawRecords.of(this).forEach(raw -> decoded.add(raw.decode()));
+        return decoded;
     }
 
     @Override

@@ -39,7 +39,7 @@ public record ListOffsets(String topic, int partition, Query query, long term) i
      * @param offset the offset
      * @param timestamp that record's timestamp, milliseconds since 1970; -1 when it was not looked at or there is no record
      * @param term the term in which the record at the offset was appended; -1 when there is none
-     * @param exact whether it is that record; if not, it is one of the same batch, which the broker cannot decompress: the reader may
+     * @param exact whether it is that record; if not, it is one of the same batch, which the broker cannot look into
      */
     public record Result(long offset, long timestamp, long term, boolean exact) implements Response {
         /** The very offset. */

@@ -78,10 +78,10 @@ final class ConsumeCall implements Runnable {
         if (fetched.failure().isPresent()) {
             throw fetched.failure().get().toException();
         }
-        for (ConsumeResponse message : position.advance(fetched)) {
+        position.advance(fetched, message -> {
             gate.awaitReady(); // a compressed batch may unfold to many messages
             call.onNext(message);
-        }
+        });
     }
 
     /** Asks the broker, and gives the request up when the stream ends. */

@@ -6,20 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes the records of a batch whole. Every length is checked before memory is taken, which grows with what is there. */
-final class RecordDecoder {
-    private RecordDecoder() {}
+/** Reads the headers of a record. Every length is checked before memory is taken, which grows with what is there. */
+final class HeaderDecoder {
+    private HeaderDecoder() {}
 
-    static List<Record> decode(RawRecords records) {
-        List<Record> decoded = new ArrayList<>();
-        for (RawRecord raw : records) {
-            decoded.add(
-                    new Record(raw.offset(), raw.timestamp(), raw.keyBytes(), raw.valueBytes(), headers(raw.rest())));
-        }
-        return decoded;
-    }
-
-    private static List<Header> headers(ByteBuffer in) {
+    static List<Header> decode(ByteBuffer in) {
         int count = Varint.readInt(in);
         if (count < 0 || count > in.remaining()) {
             throw new InvalidBatchException("a record says that it has " + count + " headers");
