@@ -1,7 +1,9 @@
 package io.gokafka.broker.partition;
 
+import io.gokafka.api.record.Compression;
 import io.gokafka.api.record.InvalidBatchException;
-import io.gokafka.api.record.Record;
+import io.gokafka.api.record.RawRecord;
+import io.gokafka.api.record.RawRecords;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.record.RecordBatches;
 import io.gokafka.api.request.EndOfTerm;
@@ -11,18 +13,25 @@ import io.gokafka.api.storage.LogSlice;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.TermStart;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
  * Finds offsets by time and by term, among what is committed.
  *
- * <p>Records that are compressed by a codec which brokers do not have (all but gzip) are not looked into: a search by time that ends
- * within such a batch finds the batch's first record unless the header says more, and tells that this is not exact.
+ * <p>A batch that cannot be looked into, as it is damaged inside, unfolds to too much, or its codec is not there: a search by time that
+ * ends within it finds the batch's first record unless the header says more, and tells that this is not exact.
  *
  * <p>Threading: safe for use by several threads.
  */
 final class OffsetSearch {
     private static final long NONE = -1;
+
+    /** The most bytes that a batch may unfold to; four times the largest request of the default configuration. */
+    private static final int MAX_UNFOLDED = 64 << 20;
+
+    /** One batch is unfolded at a time: memory is the process's, and clients choose what they compress. */
+    private static final ReentrantLock UNFOLDING = new ReentrantLock();
 
     private final Replica replica;
     private final LongSupplier logStart;
@@ -156,13 +165,32 @@ final class OffsetSearch {
             return Optional.of(result(Math.max(start, batch.baseOffset()), batch.maxTimestamp(), batch));
         }
         try {
-            return batch.records().stream()
-                    .filter(r -> r.timestamp() >= timestamp && r.offset() >= start)
-                    .findFirst()
-                    .map((Record r) -> result(r.offset(), r.timestamp(), batch));
-        } catch (InvalidBatchException compressed) {
+            return firstOf(batch, timestamp, start);
+        } catch (InvalidBatchException e) {
             return Optional.of(unread(batch, timestamp, start));
         }
+    }
+
+    private static Optional<ListOffsets.Result> firstOf(RecordBatch batch, long timestamp, long start) {
+        if (batch.compression() == Compression.NONE) {
+            return firstOf(RawRecords.of(batch), batch, timestamp, start);
+        }
+        UNFOLDING.lock();
+        try {
+            return firstOf(RawRecords.of(batch, MAX_UNFOLDED), batch, timestamp, start);
+        } finally {
+            UNFOLDING.unlock();
+        }
+    }
+
+    private static Optional<ListOffsets.Result> firstOf(
+            RawRecords records, RecordBatch batch, long timestamp, long start) {
+        for (RawRecord record : records) {
+            if (record.timestamp() >= timestamp && record.offset() >= start) {
+                return Optional.of(result(record.offset(), record.timestamp(), batch));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Exact where the first record is meant; the last one where it is the highest time, which mostly is its. */

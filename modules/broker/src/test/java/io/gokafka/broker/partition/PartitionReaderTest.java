@@ -9,19 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gokafka.api.record.Compression;
-import io.gokafka.api.record.RecordBatch;
-import io.gokafka.api.record.RecordBatchBuilder;
 import io.gokafka.api.request.Acks;
 import io.gokafka.api.request.EndOfTerm;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.ListOffsets;
 import io.gokafka.api.request.RequestException;
 import io.gokafka.tck.storage.Batches;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -141,28 +136,6 @@ final class PartitionReaderTest {
         assertEquals(new EndOfTerm.Result(1, 2), reader().endOfTerm(2), "it has no records");
         assertEquals(new EndOfTerm.Result(3, 3), reader().endOfTerm(3));
         assertEquals(new EndOfTerm.Result(-1, -1), reader().endOfTerm(4), "not known yet");
-    }
-
-    @Test
-    void timesWithinBatchesOfACodecThatBrokersDoNotHaveAreThoseOfTheirHeader() {
-        RecordBatch batch = new RecordBatchBuilder(64)
-                .append(TIME, null, new byte[] {1}, List.of())
-                .append(TIME + 10, null, new byte[] {2}, List.of())
-                .build();
-        ByteBuffer bytes = batch.buffer();
-        bytes.putShort(21, (short) Compression.ZSTD.code());
-        CRC32C crc = new CRC32C();
-        crc.update(bytes.slice(21, bytes.limit() - 21));
-        bytes.putInt(17, (int) crc.getValue());
-        world.produced(RecordBatch.at(bytes));
-        assertEquals(0, timeOf(TIME));
-        assertTrue(reader().offset(new ListOffsets.Query.AtTime(TIME)).exact());
-        assertEquals(
-                new ListOffsets.Result(0, TIME, 1, false),
-                reader().offset(new ListOffsets.Query.AtTime(TIME + 5)),
-                "somewhere in the batch");
-        assertEquals(2, timeOf(TIME + 11));
-        assertEquals(new ListOffsets.Result(1, TIME + 10, 1, false), maxTimestamp());
     }
 
     @Test

@@ -8,10 +8,8 @@ import io.gokafka.transport.kafka.api.KafkaErrors;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.common.message.ListOffsetsRequestData;
 import org.apache.kafka.common.message.ListOffsetsRequestData.ListOffsetsPartition;
 import org.apache.kafka.common.message.ListOffsetsRequestData.ListOffsetsTopic;
@@ -21,19 +19,14 @@ import org.apache.kafka.common.message.ListOffsetsResponseData.ListOffsetsTopicR
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 
-/**
- * Finds offsets: the first, the last, that of a time. All partitions of a request are looked up side by side; those whose answer is not
- * exact are then refined one by one.
- */
+/** Finds offsets: the first, the last, that of a time. All partitions of a request are looked up side by side. */
 final class ListOffsetsApi implements Api<ListOffsetsRequestData> {
     private static final short EPOCH_SINCE = 4;
 
     private final Requests requests;
-    private final OffsetRefinement refinement;
 
     ListOffsetsApi(Requests requests) {
         this.requests = requests;
-        this.refinement = new OffsetRefinement(requests);
     }
 
     @Override
@@ -55,7 +48,6 @@ final class ListOffsetsApi implements Api<ListOffsetsRequestData> {
     public CompletableFuture<ListOffsetsResponseData> answer(ListOffsetsRequestData request, Call call) {
         ListOffsetsResponseData answer = new ListOffsetsResponseData();
         List<CompletableFuture<?>> all = new ArrayList<>();
-        Queue<Runnable> inexact = new ConcurrentLinkedQueue<>();
         for (ListOffsetsTopic topic : request.topics()) {
             ListOffsetsTopicResponse response = new ListOffsetsTopicResponse().setName(topic.name());
             Set<Integer> repeated = repeated(topic);
@@ -65,21 +57,12 @@ final class ListOffsetsApi implements Api<ListOffsetsRequestData> {
                 if (repeated.contains(partition.partitionIndex())) {
                     found.setErrorCode(Errors.INVALID_REQUEST.code());
                 } else {
-                    all.add(find(topic.name(), partition, found, call, inexact));
+                    all.add(find(topic.name(), partition, found, call));
                 }
             }
             answer.topics().add(response);
         }
-        return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
-                .thenCompose(_ -> refined(inexact))
-                .thenApply(_ -> answer);
-    }
-
-    /** On a thread of its own: it waits for the broker and decompresses. */
-    private static CompletableFuture<?> refined(Queue<Runnable> inexact) {
-        return inexact.isEmpty()
-                ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.runAsync(() -> inexact.forEach(Runnable::run), Thread::startVirtualThread);
+        return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)).thenApply(_ -> answer);
     }
 
     private static ListOffsetsPartitionResponse unanswered(ListOffsetsPartition partition) {
@@ -101,13 +84,9 @@ final class ListOffsetsApi implements Api<ListOffsetsRequestData> {
         return repeated;
     }
 
-    /** Completes when the partition's part of the answer is written, or its refinement is noted; never fails. */
+    /** Completes when the partition's part of the answer is written; never fails. */
     private CompletableFuture<?> find(
-            String topic,
-            ListOffsetsPartition partition,
-            ListOffsetsPartitionResponse found,
-            Call call,
-            Queue<Runnable> inexact) {
+            String topic, ListOffsetsPartition partition, ListOffsetsPartitionResponse found, Call call) {
         OffsetQuestion question = OffsetQuestion.of(partition.timestamp(), call.version());
         if (question == OffsetQuestion.UNSUPPORTED) {
             found.setErrorCode(Errors.UNSUPPORTED_VERSION.code());
@@ -122,10 +101,6 @@ final class ListOffsetsApi implements Api<ListOffsetsRequestData> {
             if (fault != null) {
                 return found.setErrorCode(
                         LogErrors.ofRead(KafkaErrors.failure(fault).code()).code());
-            }
-            if (!result.exact()) {
-                return inexact.add(
-                        () -> fill(found, question, refinement.refine(asked, result, call.context()), call.version()));
             }
             return fill(found, question, result, call.version());
         });
