@@ -46,33 +46,46 @@ fi
 rm -rf "$stage" "$target/image.inputs"
 mkdir -p "$stage"
 
-# The options are baked in, so that whoever runs bin/java (a profiler, a test) gets the same module graph.
-"$JAVA_HOME/bin/jlink" \
-  --module-path "$(boot_jars | sed '/^$/d' | paste -s -d : -)" \
-  --add-modules "$jdk,io.gokafka.cli" \
-  --no-header-files --no-man-pages --compress=zip-6 \
-  --add-options="--add-modules=ALL-SYSTEM --enable-native-access=io.gokafka.broker --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders" \
-  --output "$image"
-
-# Codecs and RocksDB come with native libraries for every platform; of an image for one, the others are most of their size.
-thin() { # JAR
+# A jar without its native libraries for other platforms: of an image for one, they are most of its size.
+thin() { # JAR [FOLDER]: this platform's library is moved to the folder
   [ "$platform" = linux-x86_64 ] || return 0
   rm -rf "$stage/jar"
   mkdir "$stage/jar"
   (cd "$stage/jar" && "$JAVA_HOME/bin/jar" --extract --file "$1")
-  find "$stage/jar" -type f \( -name '*.so' -o -name '*.dylib' -o -name '*.jnilib' -o -name '*.dll' -o -name '*.a' \) \
-    ! -path '*/[Ll]inux/amd64/*' ! -path '*/[Ll]inux/x86_64/*' ! -name 'librocksdbjni-linux64.so' -delete
+  find "$stage/jar" -type f \( -name '*.so' -o -name '*.dylib' -o -name '*.jnilib' -o -name '*.dll' -o -name '*.a' \) |
+    while read -r library; do
+      case $library in
+        */[Ll]inux/amd64/* | */[Ll]inux/x86_64/* | */librocksdbjni-linux64.so) [ -z "${2-}" ] || mv "$library" "$2/" ;;
+        *) rm "$library" ;;
+      esac
+    done
   "$JAVA_HOME/bin/jar" --create --file "$1" --manifest "$stage/jar/META-INF/MANIFEST.MF" --date 2025-01-01T00:00:00Z \
     -C "$stage/jar" .
   rm -rf "$stage/jar"
 }
 
+# The codecs' libraries stand in lib/, where nothing need be unpacked to a folder for temporary files.
+boot=$stage/boot lib=$stage/lib codecs=
+mkdir "$boot" "$lib"
+boot_jars | sed '/^$/d' | while read -r jar; do cp "$jar" "$boot/"; done
+for jar in "$boot"/zstd-jni-*.jar "$boot"/lz4-java-*.jar "$boot"/snappy-java-*.jar; do thin "$jar" "$lib"; done
+rm -f "$lib"/liblz4-java.so # of lz4, plain Java is used
+[ "$platform" != linux-x86_64 ] || codecs=-Dorg.xerial.snappy.use.systemlib=true
+
+# The options are baked in, so that whoever runs bin/java (a profiler, a test) gets the same module graph.
+"$JAVA_HOME/bin/jlink" \
+  --module-path "$boot" \
+  --add-modules "$jdk,io.gokafka.cli,io.gokafka.compression" \
+  --no-header-files --no-man-pages --compress=zip-6 \
+  --add-options="--add-modules=ALL-SYSTEM --enable-native-access=io.gokafka.broker,com.github.luben.zstd_jni,snappy.java --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders $codecs" \
+  --output "$image"
+find "$lib" -type f -exec cp {} "$image/lib/" \;
+
 for p in $plugins; do
   mkdir -p "$image/plugins/$p"
   plugin_jars "$p" | sed '/^$/d' | while read -r jar; do cp "$jar" "$image/plugins/$p/"; done
 done
-for jar in "$image"/plugins/*/zstd-jni-*.jar "$image"/plugins/*/lz4-java-*.jar "$image"/plugins/*/snappy-java-*.jar \
-  "$image"/plugins/*/rocksdbjni-*.jar; do
+for jar in "$image"/plugins/*/rocksdbjni-*.jar; do
   if [ -f "$jar" ]; then thin "$jar"; fi
 done
 cp -R "$here/src/image/." "$image/"

@@ -86,11 +86,12 @@ class FetchIT {
         }
     }
 
-    @Test
-    void offsetsAreFoundByTimeInsideOfCompressedBatches() {
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "snappy", "lz4", "zstd"})
+    void offsetsAreFoundByTimeInsideOfCompressedBatches(String codec) {
         String topic = kafka.topic(1, Map.of("retention.ms", "-1"));
         TopicPartition tp = new TopicPartition(topic, 0);
-        try (var producer = kafka.producer("linger.ms", 50, "compression.type", "zstd")) {
+        try (var producer = kafka.producer("linger.ms", 50, "compression.type", codec)) {
             for (int i = 0; i < 1000; i++) {
                 Future<RecordMetadata> _ =
                         producer.send(new ProducerRecord<>(topic, 0, 5_000L + i, null, "value " + i));

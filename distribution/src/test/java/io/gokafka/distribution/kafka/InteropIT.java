@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.distribution.Image;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One log, two protocols: what comes in through gRPC goes out through Kafka's, and the other way. */
 @ExtendWith(KafkaCluster.class)
@@ -49,6 +54,33 @@ class InteropIT {
         String consumed = gokafka("consume", "--bootstrap-server", grpc, "--topic", topic, "--partition", "0");
         assertEquals(Reading.numbers(0, 20), consumed.lines().toList());
         assertTrue(gokafka("topics", "list", "--bootstrap-server", grpc).contains(topic));
+    }
+
+    /** Without a folder for temporary files: nothing need be unpacked for a codec. */
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "gzip", "snappy", "lz4", "zstd"})
+    void whatAKafkaProducerCompressesTheCommandLineReads(String codec) throws Exception {
+        String topic = kafka.topic(1);
+        try (var producer = kafka.producer("compression.type", codec, "linger.ms", 50)) {
+            for (int i = 0; i < 500; i++) {
+                var _ = producer.send(new ProducerRecord<>(topic, 0, "key", "value " + i));
+            }
+        }
+        Image.Result consumed = Image.built()
+                .run(
+                        Path.of("").toAbsolutePath(),
+                        Map.of("GOKAFKA_JVM_OPTS", "-Djava.io.tmpdir=/nonexistent"),
+                        "consume",
+                        "--bootstrap-server",
+                        grpc,
+                        "--topic",
+                        topic,
+                        "--partition",
+                        "0");
+        assertEquals(0, consumed.exit(), consumed.err());
+        assertEquals(
+                IntStream.range(0, 500).mapToObj(i -> "value " + i).toList(),
+                consumed.out().lines().toList());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.gokafka.distribution.kafka;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gokafka.distribution.Image;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,7 +56,7 @@ class KcatIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "gzip", "snappy", "lz4", "zstd"})
-    void everyCodecPassesBothWaysBetweenKcatAndTheJavaClient(String codec) throws Exception {
+    void everyCodecPassesBothWaysBetweenKcatAndTheJavaClientAndToTheCommandLine(String codec) throws Exception {
         String topic = kafka.topic(1);
         String lines =
                 IntStream.range(0, 200).mapToObj(i -> "key" + i + ":value " + i).collect(Collectors.joining("\n"));
@@ -75,6 +76,14 @@ class KcatIT {
                 .mapToObj(i -> i + " key" + i + ":value " + i + " name=kcat\n")
                 .collect(Collectors.joining());
         assertEquals(expected, consumed);
+
+        String bootstrap = kafka.cluster().bootstrap();
+        Image.Result ours =
+                Image.built().run("consume", "--bootstrap-server", bootstrap, "--topic", topic, "--partition", "0");
+        assertEquals(
+                IntStream.range(0, 200).mapToObj(i -> "value " + i).toList(),
+                ours.out().lines().toList(),
+                ours.err());
     }
 
     @ParameterizedTest
