@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param upTo of the records below this offset, the latest of each key stays; those from here on are not looked at
  * @param tombstonesBelow a record without a value goes too when it is below this offset, even if it is the latest of its key; at most
  *     {@code upTo}
- * @param producersSince milliseconds since 1970: the last batch of an idempotent producer stays, without its records, unless its newest
- *     record was older than this
+ * @param producersSince milliseconds since 1970: the last batch of an idempotent producer stays, without its records, unless its first
+ *     record was older than this (or its append, when that is what its timestamps say)
  * @param time when the leader decided it, milliseconds since 1970 by its clock
  */
 public record CompactionMark(long upTo, long tombstonesBelow, long producersSince, long time) {
@@ -22,8 +22,8 @@ public record CompactionMark(long upTo, long tombstonesBelow, long producersSinc
 
     public CompactionMark {
         if (upTo < 0 || tombstonesBelow < 0 || tombstonesBelow > upTo) {
-            throw new InvalidBatchException("a log cannot be compacted to offset " + upTo + " without tombstones below "
-                    + tombstonesBelow);
+            throw new InvalidBatchException(
+                    "a log cannot be compacted to offset " + upTo + " without tombstones below " + tombstonesBelow);
         }
     }
 

@@ -23,8 +23,7 @@ public final class CompactionPolicy {
      * @param heldByAll the offset below which every replica has all entries
      * @param oldestDirty when the oldest record was made that no mark covers, milliseconds since 1970; -1 when that is not known
      */
-    public record View(
-            List<LogSegment> segments, long start, long highWatermark, long heldByAll, long oldestDirty) {
+    public record View(List<LogSegment> segments, long start, long highWatermark, long heldByAll, long oldestDirty) {
         public View {
             segments = List.copyOf(segments);
         }

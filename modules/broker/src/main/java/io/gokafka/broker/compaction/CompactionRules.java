@@ -2,11 +2,11 @@ package io.gokafka.broker.compaction;
 
 import io.gokafka.api.record.CompactionMark;
 import io.gokafka.api.record.InvalidBatchException;
+import io.gokafka.api.record.RawRecord;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.EntryFilter;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What stays of a log that is compacted to a mark. Of the records below the mark:
@@ -24,7 +24,6 @@ final class CompactionRules implements EntryFilter {
     private final CompactionMark mark;
     private final LatestOffsets latest;
     private final LastBatches producers;
-    private final BatchContents contents;
 
     /**
      * The rules for a log.
@@ -32,11 +31,10 @@ final class CompactionRules implements EntryFilter {
      * @param latest of the records below the mark, the latest of each key that more than one may have
      * @param producers of the batches below the mark, the last of each producer
      */
-    CompactionRules(CompactionMark mark, LatestOffsets latest, LastBatches producers, BatchContents contents) {
+    CompactionRules(CompactionMark mark, LatestOffsets latest, LastBatches producers) {
         this.mark = mark;
         this.latest = latest;
         this.producers = producers;
-        this.contents = contents;
     }
 
     @Override
@@ -55,13 +53,16 @@ final class CompactionRules implements EntryFilter {
 
     private RecordBatch filtered(RecordBatch batch) {
         try {
-            return contents.filter(batch, this::stays);
+            return KeyedRecords.filtered(batch, this::stays);
         } catch (InvalidBatchException unreadable) {
             return batch;
         }
     }
 
-    private boolean stays(long offset, @Nullable ByteBuffer key, boolean tombstone) {
-        return key != null && latest.isLatest(key, offset) && !(tombstone && offset < mark.tombstonesBelow());
+    private boolean stays(RawRecord record) {
+        ByteBuffer key = record.key();
+        return key != null
+                && latest.isLatest(key, record.offset())
+                && !(record.isTombstone() && record.offset() < mark.tombstonesBelow());
     }
 }

@@ -17,7 +17,7 @@ final class LastBatches {
     /**
      * Empty.
      *
-     * @param since milliseconds since 1970: batches whose newest record is older do not count
+     * @param since milliseconds since 1970: batches whose first record is older do not count
      * @param maxProducers how many producers there may be
      */
     LastBatches(long since, int maxProducers) {
@@ -31,12 +31,17 @@ final class LastBatches {
             return;
         }
         offsets.remove(batch.producerId());
-        if (batch.maxTimestamp() >= since) {
+        if (time(batch) >= since) {
             offsets.put(batch.producerId(), batch.baseOffset());
             if (offsets.size() > maxProducers) {
                 offsets.pollFirstEntry();
             }
         }
+    }
+
+    /** One that compaction does not change: without its newest records, a batch has another highest timestamp. */
+    private static long time(RecordBatch batch) {
+        return batch.isLogAppendTime() ? batch.maxTimestamp() : batch.baseTimestamp();
     }
 
     /** Whether a batch is one of them. */

@@ -2,9 +2,11 @@ package io.gokafka.broker.compaction;
 
 import io.gokafka.api.record.CompactionMark;
 import io.gokafka.api.record.InvalidBatchException;
+import io.gokafka.api.record.RawRecord;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.EntryRun;
+import io.gokafka.api.storage.OffsetOutOfRangeException;
 import io.gokafka.api.storage.PartitionLog;
 import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
@@ -27,7 +29,6 @@ public final class LogCleaner {
     private static final int MAX_PRODUCERS = 10_000;
 
     private final PartitionLog log;
-    private final BatchContents contents;
     private final KeyHash hash;
     private final Limits limits;
     private final BooleanSupplier stopped;
@@ -49,9 +50,13 @@ public final class LogCleaner {
         }
     }
 
-    LogCleaner(PartitionLog log, BatchContents contents, KeyHash hash, Limits limits, BooleanSupplier stopped) {
+    /** A cleaner of a log; it stops soon when it is told to, with nothing lost. */
+    public LogCleaner(PartitionLog log, Limits limits, BooleanSupplier stopped) {
+        this(log, KeyHash.md5(), limits, stopped);
+    }
+
+    LogCleaner(PartitionLog log, KeyHash hash, Limits limits, BooleanSupplier stopped) {
         this.log = log;
-        this.contents = contents;
         this.hash = hash;
         this.limits = limits;
         this.stopped = stopped;
@@ -73,7 +78,7 @@ public final class LogCleaner {
             round.survey();
             round.rewrite();
             return log.compactedIndex() < toIndex;
-        } catch (Stopped e) {
+        } catch (Stopped | OffsetOutOfRangeException stoppedOrBeginsLater) {
             return false;
         }
     }
@@ -144,10 +149,15 @@ public final class LogCleaner {
         private boolean noteKeys(RecordBatch batch) {
             boolean isFirst = latest.size() == 0;
             try {
-                return contents.visit(batch, (offset, key, tombstone) -> note(offset, key, isFirst));
+                for (RawRecord record : KeyedRecords.of(batch)) {
+                    if (!note(record.offset(), record.key(), isFirst)) {
+                        return false;
+                    }
+                }
             } catch (InvalidBatchException unreadable) {
                 return true; // it stays, and replaces nothing
             }
+            return true;
         }
 
         /** The first batch of a round finds room, whatever it needs: else there would be no end. */
@@ -165,15 +175,26 @@ public final class LogCleaner {
         void rewrite() {
             CompactionMark reached = new CompactionMark(
                     endOffset, Math.min(endOffset, mark.tombstonesBelow()), mark.producersSince(), mark.time());
-            CompactionRules rules = new CompactionRules(reached, latest, producers, contents);
+            CompactionRules rules = new CompactionRules(reached, latest, producers);
             for (SegmentGroups.Group group : SegmentGroups.of(log.segments(), lastIndex, limits.segmentBytes())) {
                 checkStopped();
+                rewrite(group, rules);
+            }
+            log.noteCompacted(lastIndex);
+        }
+
+        private void rewrite(SegmentGroups.Group group, CompactionRules rules) {
+            try {
                 var _ = log.rewrite(group.firstIndex(), group.lastIndex(), batch -> {
                     checkStopped();
                     return rules.keep(batch);
                 });
+            } catch (IllegalArgumentException e) {
+                if (SegmentGroups.of(log.segments(), lastIndex, limits.segmentBytes()).contains(group)) {
+                    throw e;
+                }
+                throw new Stopped(); // the log begins elsewhere now: another round will see what there is
             }
-            log.noteCompacted(lastIndex);
         }
     }
 }

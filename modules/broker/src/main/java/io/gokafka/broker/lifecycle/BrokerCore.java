@@ -9,6 +9,7 @@ import io.gokafka.broker.config.BrokerConfig;
 import io.gokafka.broker.config.BrokerSettings;
 import io.gokafka.broker.group.GroupClock;
 import io.gokafka.broker.group.GroupSettings;
+import io.gokafka.broker.hosting.CompactionSchedule;
 import io.gokafka.broker.hosting.GroupPartition;
 import io.gokafka.broker.hosting.GroupServices;
 import io.gokafka.broker.hosting.HostedPartitions;
@@ -105,6 +106,12 @@ final class BrokerCore implements AutoCloseable {
         PartitionHost host =
                 parts.add("partitions", new PartitionHost(self, metadata, consensus, storage, factory, hosted));
         parts.add("retention", new RetentionSchedule(hosted, config.retention().checkInterval()));
+        parts.add(
+                "compaction",
+                new CompactionSchedule(
+                        hosted,
+                        config.retention().checkInterval(),
+                        config.retention().compactionMemory()));
         parts.add("controller", new Controller(metadata, consensus));
         parts.add("moves", new MoveWatch(metadata, peers::topicsOf));
         parts.add("group ticks", Worker.start("group-ticks", GROUP_TICK, this::tickGroups));
