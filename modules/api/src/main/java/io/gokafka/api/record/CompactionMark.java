@@ -13,11 +13,11 @@ import java.util.Optional;
  * @param upTo of the records below this offset, the latest of each key stays; those from here on are not looked at
  * @param tombstonesBelow a record without a value goes too when it is below this offset, even if it is the latest of its key; at most
  *     {@code upTo}
- * @param producersSince milliseconds since 1970: the last batch of an idempotent producer stays, without its records, unless its first
- *     record was older than this (or its append, when that is what its timestamps say)
+ * @param producersFrom the last batch of an idempotent producer stays, without its records, unless it is below this offset; at most
+ *     {@code upTo}
  * @param time when the leader decided it, milliseconds since 1970 by its clock
  */
-public record CompactionMark(long upTo, long tombstonesBelow, long producersSince, long time) {
+public record CompactionMark(long upTo, long tombstonesBelow, long producersFrom, long time) {
     private static final int SIZE = 4 * Long.BYTES;
 
     public CompactionMark {
@@ -27,12 +27,18 @@ public record CompactionMark(long upTo, long tombstonesBelow, long producersSinc
         }
     }
 
+    /** The same for a part of the log. */
+    public CompactionMark within(long offset) {
+        return new CompactionMark(
+                Math.min(upTo, offset), Math.min(tombstonesBelow, offset), Math.min(producersFrom, offset), time);
+    }
+
     /** What this mark and an earlier one come to together. */
     public CompactionMark after(CompactionMark earlier) {
         return new CompactionMark(
                 Math.max(upTo, earlier.upTo),
                 Math.max(tombstonesBelow, earlier.tombstonesBelow),
-                Math.max(producersSince, earlier.producersSince),
+                Math.max(producersFrom, earlier.producersFrom),
                 Math.max(time, earlier.time));
     }
 
@@ -41,7 +47,7 @@ public record CompactionMark(long upTo, long tombstonesBelow, long producersSinc
         byte[] value = ByteBuffer.allocate(SIZE)
                 .putLong(upTo)
                 .putLong(tombstonesBelow)
-                .putLong(producersSince)
+                .putLong(producersFrom)
                 .putLong(time)
                 .array();
         return new ControlBatch(ControlBatch.Type.COMPACTION, value).toBatch(time);

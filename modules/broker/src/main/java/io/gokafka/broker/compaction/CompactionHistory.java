@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * What the marks of a log come to, and when it was first decided to compact which part of it: from that a leader knows which
- * tombstones have been there for long enough. Immutable; a function of the log.
+ * tombstones and which silent producers have been there for long enough. Immutable; a function of the log.
  *
  * @param mark all marks together
  * @param steps when that was decided, oldest first: those that may still be asked for, at most {@link #MAX_STEPS}
@@ -17,7 +17,7 @@ import java.util.List;
 public record CompactionHistory(CompactionMark mark, List<Step> steps) {
     /** Of a log without marks. */
     public static final CompactionHistory NONE =
-            new CompactionHistory(new CompactionMark(0, 0, Long.MIN_VALUE, Long.MIN_VALUE), List.of());
+            new CompactionHistory(new CompactionMark(0, 0, 0, Long.MIN_VALUE), List.of());
 
     static final int MAX_STEPS = 64;
 
@@ -40,15 +40,15 @@ public record CompactionHistory(CompactionMark mark, List<Step> steps) {
         if (together.upTo() > mark.upTo()) {
             kept.add(new Step(together.upTo(), together.time()));
         }
-        // What stands below that has no tombstones any more.
-        kept.removeIf(step -> step.upTo() <= together.tombstonesBelow());
+        long settled = Math.min(together.tombstonesBelow(), together.producersFrom());
+        kept.removeIf(step -> step.upTo() <= settled);
         if (kept.size() > MAX_STEPS) {
             kept.remove(leastMissed(kept));
         }
         return new CompactionHistory(together, kept);
     }
 
-    /** Without the one whose neighbours are closest in time, some tombstones stay a little longer. */
+    /** Without the one whose neighbours are closest in time, some tombstones and producers stay a little longer. */
     private static int leastMissed(List<Step> steps) {
         int least = 1;
         long closest = Long.MAX_VALUE;
@@ -62,9 +62,9 @@ public record CompactionHistory(CompactionMark mark, List<Step> steps) {
         return least;
     }
 
-    /** The offset below which everything was to be compacted at a time already, or earlier. */
+    /** The offset below which everything was to be compacted at a time already, or earlier; 0 when that is forgotten. */
     long coveredAt(long time) {
-        long covered = mark.tombstonesBelow();
+        long covered = 0;
         for (Step step : steps) {
             covered = step.time() <= time ? Math.max(covered, step.upTo()) : covered;
         }
@@ -75,7 +75,7 @@ public record CompactionHistory(CompactionMark mark, List<Step> steps) {
     public void write(DataOutputStream out) throws IOException {
         out.writeLong(mark.upTo());
         out.writeLong(mark.tombstonesBelow());
-        out.writeLong(mark.producersSince());
+        out.writeLong(mark.producersFrom());
         out.writeLong(mark.time());
         out.writeByte(steps.size());
         for (Step step : steps) {

@@ -56,9 +56,10 @@ public final class CompactionPolicy {
             return Optional.empty();
         }
         // A replica that has not got a tombstone yet would keep what it deletes for ever if it were not given it.
-        long covered = Math.min(log.heldByAll(), history.coveredAt(now - config.tombstoneMillis()));
-        CompactionMark mark = new CompactionMark(upTo, Math.min(upTo, covered), now - producersKept.toMillis(), now);
-        return Optional.of(mark.after(history.mark()));
+        long tombstones = Math.min(log.heldByAll(), history.coveredAt(now - config.tombstoneMillis()));
+        long producers = history.coveredAt(now - producersKept.toMillis());
+        return Optional.of(new CompactionMark(upTo, Math.min(upTo, tombstones), Math.min(upTo, producers), now)
+                .after(history.mark()));
     }
 
     private static boolean canCompact(LogSegment segment, long highWatermark, long minLag, long now) {

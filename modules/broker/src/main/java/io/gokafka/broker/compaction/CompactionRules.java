@@ -14,7 +14,7 @@ import java.util.Optional;
  * <ul>
  *   <li>the latest of each key stays, unless it is a tombstone below the offset that the mark names for them;
  *   <li>a record without a key goes, for nobody could ever replace it;
- *   <li>a batch without records stays when it is the last one of a producer that is not forgotten;
+ *   <li>a batch without records stays when it is the last one of its producer and not below the offset that the mark names for them;
  *   <li>control batches, those of transactions, and those whose records cannot be read stay as they are.
  * </ul>
  *

@@ -4,44 +4,38 @@ import io.gokafka.api.record.RecordBatch;
 import java.util.LinkedHashMap;
 
 /**
- * The last batch of each idempotent producer that is not forgotten: what tells later which of its batches are repeated. Of more
- * producers than a partition remembers, those that have been silent longest are left out.
+ * The last batch of each idempotent producer: what tells later which of its batches are repeated. Of more producers than a partition
+ * remembers, those that have been silent longest are left out.
  *
  * <p>Threading: for one thread.
  */
 final class LastBatches {
-    private final long since;
+    private final long fromOffset;
     private final int maxProducers;
     private final LinkedHashMap<Long, Long> offsets = new LinkedHashMap<>();
 
     /**
      * Empty.
      *
-     * @param since milliseconds since 1970: batches whose first record is older do not count
+     * @param fromOffset batches below do not count. It is an offset and no time, so that of a producer's batches the last is the last
+     *     that goes
      * @param maxProducers how many producers there may be
      */
-    LastBatches(long since, int maxProducers) {
-        this.since = since;
+    LastBatches(long fromOffset, int maxProducers) {
+        this.fromOffset = fromOffset;
         this.maxProducers = maxProducers;
     }
 
     /** Notes a batch; in the order of their offsets. */
     void note(RecordBatch batch) {
-        if (batch.producerId() == RecordBatch.NO_PRODUCER_ID || batch.isControl()) {
+        if (batch.producerId() == RecordBatch.NO_PRODUCER_ID || batch.isControl() || batch.baseOffset() < fromOffset) {
             return;
         }
         offsets.remove(batch.producerId());
-        if (time(batch) >= since) {
-            offsets.put(batch.producerId(), batch.baseOffset());
-            if (offsets.size() > maxProducers) {
-                offsets.pollFirstEntry();
-            }
+        offsets.put(batch.producerId(), batch.baseOffset());
+        if (offsets.size() > maxProducers) {
+            offsets.pollFirstEntry();
         }
-    }
-
-    /** One that compaction does not change: without its newest records, a batch has another highest timestamp. */
-    private static long time(RecordBatch batch) {
-        return batch.isLogAppendTime() ? batch.maxTimestamp() : batch.baseTimestamp();
     }
 
     /** Whether a batch is one of them. */

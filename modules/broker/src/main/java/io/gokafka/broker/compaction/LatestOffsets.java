@@ -32,8 +32,8 @@ final class LatestOffsets {
      * @param maxKeys how many keys there are at most, so that it need not take all of that
      */
     static LatestOffsets of(KeyHash hash, long maxBytes, long maxKeys) {
-        long wanted = Math.min(maxBytes / SLOT_BYTES, maxKeys / 3 * 4 + MIN_SLOTS);
-        return new LatestOffsets(hash, (int) Math.clamp(wanted, MIN_SLOTS, MAX_SLOTS));
+        long wanted = Math.min(maxBytes / SLOT_BYTES, Math.min(maxKeys, MAX_SLOTS) / 3 * 4 + MIN_SLOTS);
+        return new LatestOffsets(hash, Math.clamp(wanted, MIN_SLOTS, MAX_SLOTS));
     }
 
     /** How many keys it has. */

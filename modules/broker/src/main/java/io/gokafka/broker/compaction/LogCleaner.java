@@ -105,16 +105,18 @@ public final class LogCleaner {
             this.mark = mark;
             this.toIndex = toIndex;
             this.firstDirty = log.compactedIndex() + 1;
-            this.producers = new LastBatches(mark.producersSince(), MAX_PRODUCERS);
+            this.producers = new LastBatches(mark.producersFrom(), MAX_PRODUCERS);
             long dirtyOffset = log.entryAtIndex(firstDirty)
                     .map(entry -> entry.baseOffset())
                     .orElse(log.bounds().startOffset());
             this.latest = LatestOffsets.of(hash, limits.keyBytes(), Math.max(0, mark.upTo() - dirtyOffset));
         }
 
-        /** Reads all of the log for its producers, and what was not compacted for its keys. */
+        /** Reads what was not compacted for its keys, and that and what is before it for producers that are remembered. */
         void survey() {
-            lastIndex = log.bounds().firstIndex() - 1;
+            long firstProducer =
+                    log.entryAtOffset(mark.producersFrom()).map(e -> e.index()).orElse(0L);
+            lastIndex = Math.max(log.bounds().firstIndex(), Math.min(firstProducer, firstDirty)) - 1;
             boolean hasRoom = true;
             while (hasRoom && lastIndex < toIndex) {
                 EntryRun run = EntryRun.read(log, lastIndex + 1, toIndex, READ_BYTES);
@@ -173,9 +175,7 @@ public final class LogCleaner {
         }
 
         void rewrite() {
-            CompactionMark reached = new CompactionMark(
-                    endOffset, Math.min(endOffset, mark.tombstonesBelow()), mark.producersSince(), mark.time());
-            CompactionRules rules = new CompactionRules(reached, latest, producers);
+            CompactionRules rules = new CompactionRules(mark.within(endOffset), latest, producers);
             for (SegmentGroups.Group group : SegmentGroups.of(log.segments(), lastIndex, limits.segmentBytes())) {
                 checkStopped();
                 rewrite(group, rules);
@@ -190,7 +190,8 @@ public final class LogCleaner {
                     return rules.keep(batch);
                 });
             } catch (IllegalArgumentException e) {
-                if (SegmentGroups.of(log.segments(), lastIndex, limits.segmentBytes()).contains(group)) {
+                if (SegmentGroups.of(log.segments(), lastIndex, limits.segmentBytes())
+                        .contains(group)) {
                     throw e;
                 }
                 throw new Stopped(); // the log begins elsewhere now: another round will see what there is

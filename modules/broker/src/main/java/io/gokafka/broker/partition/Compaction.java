@@ -162,8 +162,12 @@ final class Compaction {
     /** Ends what it does, and does no more. */
     void close() {
         closed = true;
-        cleaning.lock(); // until the cleaner has taken note
-        cleaning.unlock();
+        cleaning.lock(); // when whoever cleans has taken note
+        try {
+            LOG.log(Level.DEBUG, "{0} is not compacted any more", replica.id());
+        } finally {
+            cleaning.unlock();
+        }
     }
 
     private long compacted() {

@@ -4,14 +4,12 @@ import io.gokafka.api.consensus.ConsensusException;
 import io.gokafka.api.consensus.Proposal;
 import io.gokafka.api.record.Record;
 import io.gokafka.api.record.RecordBatch;
-import io.gokafka.api.record.RecordBatches;
-import io.gokafka.api.storage.LogSlice;
+import io.gokafka.api.storage.EntryRun;
 import io.gokafka.api.storage.OffsetOutOfRangeException;
 import io.gokafka.api.storage.Snapshot;
 import io.gokafka.api.storage.StorageException;
 import io.gokafka.broker.partition.Replica;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -65,26 +63,26 @@ public final class ReplayLog {
      * that the state machine is about to be told of.
      */
     long replay(long from, long to, Consumer<Record> target) {
-        ByteBuffer entries;
-        try (LogSlice slice = replica.log().readEntries(from, to, READ_BYTES)) {
-            entries = slice.toBuffer();
+        EntryRun entries;
+        try {
+            entries = EntryRun.read(replica.log(), from, to, READ_BYTES);
         } catch (OffsetOutOfRangeException | StorageException e) {
             if (replica.log().bounds().firstIndex() > from) {
                 return from - 1;
             }
             throw e;
         }
-        bytesSinceSnapshot += entries.remaining();
+        bytesSinceSnapshot += entries.bytes().remaining();
         return replay(from, entries, target);
     }
 
-    private long replay(long from, ByteBuffer entries, Consumer<Record> target) {
-        long index = from - 1;
-        for (RecordBatch batch : RecordBatches.in(entries)) {
+    private long replay(long from, EntryRun entries, Consumer<Record> target) {
+        long index = entries.firstIndex() - 1;
+        for (RecordBatch batch : entries.batches()) {
             if (!batch.isControl()) {
                 batch.records().forEach(target);
             }
-            index++;
+            index += batch.entries();
         }
         if (index < from) {
             throw new IllegalStateException("committed entry " + from + " of " + name() + " is not in its log");
