@@ -61,8 +61,8 @@ final class CompactionTest {
     }
 
     private void configure(Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "cleanup.policy", "compact", "segment.bytes", "1048576", "max.message.bytes", "1048576"));
+        Map<String, String> settings = new HashMap<>(
+                Map.of("cleanup.policy", "compact", "segment.bytes", "1048576", "max.message.bytes", "1048576"));
         settings.putAll(more);
         world.configure(settings);
     }
@@ -92,7 +92,7 @@ final class CompactionTest {
 
     private List<String> records() {
         List<String> records = new ArrayList<>();
-        long offset = log().bounds().startOffset();
+        long offset = world.partition().reader().logStartOffset();
         long end = world.partition().reader().highWatermark();
         while (offset < end) {
             List<RecordBatch> batches = Batches.in(world.partition().reader().read(offset, 1 << 20));
@@ -118,10 +118,9 @@ final class CompactionTest {
         long bytes = log().sizeInBytes();
         compact();
         assertEquals(List.of("4:k0=4", "5:k1=5", "6:k2=6", "7:k3=7", "8:k0=8", "9:k0=null"), records());
-        assertTrue(log().sizeInBytes() < bytes - 4 * LARGE.length());
+        assertTrue(log().sizeInBytes() < bytes - 4L * LARGE.length());
         assertEquals(0, world.partition().compactionBacklog());
         assertEquals(10, world.produced(keyed(TIME, "k1=new")));
-        assertEquals(10, world.partition().reader().read(10, 1000).size() > 0 ? 10 : 0);
     }
 
     @Test
@@ -322,7 +321,7 @@ final class CompactionTest {
         assertEquals(ErrorCode.INVALID_RECORD, world.refusal(plain("a")));
         assertEquals(ErrorCode.INVALID_RECORD, world.refusal(compressed(plain("a"), Compression.GZIP)));
         RequestException refused = assertThrows(RequestException.class, () -> world.send(plain("a")));
-        assertTrue(refused.getMessage().contains("cannot accept message without key"), refused.getMessage());
+        assertTrue(String.valueOf(refused.getMessage()).contains("cannot accept message without key"));
         configure(Map.of("cleanup.policy", "delete"));
         assertEquals(0, world.produced(plain("a")));
     }
@@ -353,7 +352,8 @@ final class CompactionTest {
         Await.result(world.partition().deleteRecords(2, PartitionWorld.LONG));
         assertEquals(2, world.partition().reader().logStartOffset());
         assertEquals("4:k0=4", records().getFirst());
-        assertEquals(4, Batches.in(world.partition().reader().read(2, 1)).getFirst().nextOffset());
+        assertEquals(
+                4, Batches.in(world.partition().reader().read(2, 1)).getFirst().nextOffset());
         Await.result(world.partition().deleteRecords(5, PartitionWorld.LONG));
         Await.until("the log begins later", () -> log().bounds().startOffset() == 5);
         world.restart();

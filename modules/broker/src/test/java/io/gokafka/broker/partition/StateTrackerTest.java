@@ -208,7 +208,12 @@ final class StateTrackerTest {
     @Test
     void anImageOfTheSecondVersionIsUnderstood() {
         ByteBuffer image = ByteBuffer.allocate(100).put((byte) 2).putLong(9).put((byte) 1);
-        image.putInt(1).putLong(7).putLong(TIME).putShort((short) 3).putLong(TIME).put((byte) 1);
+        image.putInt(1)
+                .putLong(7)
+                .putLong(TIME)
+                .putShort((short) 3)
+                .putLong(TIME)
+                .put((byte) 1);
         image.putInt(0).putInt(4).putLong(10).putLong(15);
         PartitionState state = new PartitionState(CLOCK);
         state.restore(java.util.Arrays.copyOf(image.array(), image.position()));
