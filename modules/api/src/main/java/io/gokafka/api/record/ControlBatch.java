@@ -26,7 +26,9 @@ public record ControlBatch(Type type, byte[] value) {
         /** The replicas of the group changed. */
         VOTERS(6, false),
         /** The log starts at an offset from now on: see {@link LogStart}. The code is far from Kafka's. */
-        LOG_START(100, false);
+        LOG_START(100, false),
+        /** The log is to be compacted: see {@link CompactionMark}. */
+        COMPACTION(101, false);
 
         private final short code;
         private final boolean takesOffset;

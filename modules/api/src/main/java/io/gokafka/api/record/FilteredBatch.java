@@ -17,8 +17,9 @@ public final class FilteredBatch {
 
     /**
      * A batch with the records that are to be kept, compressed as the original. The highest timestamp is that of these records, unless
-     * it is the time of the append. Without any, the batch is not compressed and has its timestamps still: it keeps the sequence of its
-     * producer. The same batch with the same records gives the same bytes, as long as the codec does.
+     * it is the time of the append. Without any, the batch is not compressed, and the highest timestamp is that of its first record: it
+     * keeps the sequence of its producer. The same batch with the same records gives the same bytes, as long as the codec does, also
+     * when it was filtered before.
      *
      * @param batch a valid one; it is not changed
      * @param keep asked once for each record, in their order
@@ -56,6 +57,9 @@ public final class FilteredBatch {
         int attributes = out.getShort(BatchLayout.ATTRIBUTES) & ~BatchLayout.COMPRESSION_MASK;
         out.putShort(BatchLayout.ATTRIBUTES, (short) attributes);
         out.putInt(BatchLayout.RECORD_COUNT, 0);
+        if (!batch.isLogAppendTime()) {
+            out.putLong(BatchLayout.MAX_TIMESTAMP, batch.baseTimestamp()); // the highest may have been filtered before
+        }
         if (batch.producerId() == RecordBatch.NO_PRODUCER_ID) {
             out.putInt(BatchLayout.BASE_SEQUENCE, RecordBatch.NO_SEQUENCE); // any other would make a hole of it
         }

@@ -43,6 +43,7 @@ public record DescribeConfig(Resource resource) implements Request<DescribeConfi
         STRING,
         INT,
         LONG,
+        DOUBLE,
         LIST
     }
 

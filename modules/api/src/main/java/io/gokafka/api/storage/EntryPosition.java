@@ -1,5 +1,7 @@
 package io.gokafka.api.storage;
 
+import io.gokafka.api.record.RecordBatch;
+
 /**
  * Where an entry of a log stands.
  *
@@ -27,6 +29,11 @@ public record EntryPosition(
     /** The index of the entry after it. */
     public long nextIndex() {
         return index + entries;
+    }
+
+    /** Whether there are records in it for clients: compaction may have left none. */
+    public boolean hasRecords() {
+        return takesOffsets() && sizeInBytes > RecordBatch.HEADER_SIZE;
     }
 
     /** Whether it takes offsets: clients never meet one that does not. */

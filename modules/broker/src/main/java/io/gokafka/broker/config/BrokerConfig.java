@@ -86,8 +86,14 @@ public record BrokerConfig(
      * @param maxBytes the size of a partition; -1 for no limit
      * @param checkInterval how often it is looked at
      * @param producerExpiration after how long a silent producer is forgotten
+     * @param compactionMemory bytes for the keys of a log that is compacted
      */
-    public record Retention(long maxAgeMillis, long maxBytes, Duration checkInterval, Duration producerExpiration) {}
+    public record Retention(
+            long maxAgeMillis,
+            long maxBytes,
+            Duration checkInterval,
+            Duration producerExpiration,
+            long compactionMemory) {}
 
     /**
      * Sizes, in bytes.
@@ -189,7 +195,8 @@ public record BrokerConfig(
                 settings.get(RetentionKeys.RETENTION_TIME),
                 settings.get(RetentionKeys.RETENTION_BYTES),
                 settings.get(RetentionKeys.CHECK_INTERVAL),
-                settings.get(RetentionKeys.PRODUCER_ID_EXPIRATION));
+                settings.get(RetentionKeys.PRODUCER_ID_EXPIRATION),
+                settings.get(RetentionKeys.COMPACTION_MEMORY));
     }
 
     private static Limits limits(Settings settings) {

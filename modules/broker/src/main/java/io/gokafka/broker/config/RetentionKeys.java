@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** What is deleted, and when. */
+/** What is deleted or compacted, and when. */
 public final class RetentionKeys {
     private static final String NONE = "none";
 
@@ -32,7 +32,7 @@ public final class RetentionKeys {
             "5m",
             Duration.ofMillis(100),
             Duration.ofDays(1),
-            "How often a partition's leader looks for segments to delete.");
+            "How often a partition's leader looks for segments to delete or to compact.");
 
     public static final ConfigKey<Duration> PRODUCER_ID_EXPIRATION = ConfigKey.duration(
             "producer-id-expiration",
@@ -41,6 +41,14 @@ public final class RetentionKeys {
             Duration.ofDays(365),
             "A partition forgets an idempotent producer that has sent it nothing for so long; what it sends then is taken as"
                     + " a beginning.");
+
+    public static final ConfigKey<Long> COMPACTION_MEMORY = ConfigKey.bytes(
+            "compaction-memory",
+            "64MiB",
+            1 << 20,
+            4L << 30,
+            "Memory to remember keys in while a log is compacted, 32 bytes a key. With more keys than that, it takes more than"
+                    + " one round.");
 
     private RetentionKeys() {}
 
@@ -57,6 +65,6 @@ public final class RetentionKeys {
 
     /** All keys of this class, in the order of the reference. */
     public static List<ConfigKey<?>> all() {
-        return List.of(RETENTION_TIME, RETENTION_BYTES, CHECK_INTERVAL, PRODUCER_ID_EXPIRATION);
+        return List.of(RETENTION_TIME, RETENTION_BYTES, CHECK_INTERVAL, PRODUCER_ID_EXPIRATION, COMPACTION_MEMORY);
     }
 }

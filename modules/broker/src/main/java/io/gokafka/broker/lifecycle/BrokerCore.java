@@ -11,6 +11,7 @@ import io.gokafka.broker.config.IntegrityKeys;
 import io.gokafka.broker.disk.DiskSpace;
 import io.gokafka.broker.group.GroupClock;
 import io.gokafka.broker.group.GroupSettings;
+import io.gokafka.broker.hosting.CompactionSchedule;
 import io.gokafka.broker.hosting.GroupPartition;
 import io.gokafka.broker.hosting.GroupServices;
 import io.gokafka.broker.hosting.HostedPartitions;
@@ -132,6 +133,12 @@ final class BrokerCore implements AutoCloseable {
                 "partitions", new PartitionHost(self, metadata, consensus, storage, factory, hosted, repairs, space));
         scrub();
         parts.add("retention", new RetentionSchedule(hosted, config.retention().checkInterval()));
+        parts.add(
+                "compaction",
+                new CompactionSchedule(
+                        hosted,
+                        config.retention().checkInterval(),
+                        config.retention().compactionMemory()));
         parts.add("controller", new Controller(metadata, consensus));
         parts.add("moves", new MoveWatch(metadata, peers::topicsOf));
         parts.add("group ticks", Worker.start("group-ticks", GROUP_TICK, this::tickGroups));

@@ -6,12 +6,14 @@ import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.record.Varint;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.RequestException;
+import io.gokafka.broker.compaction.KeyedRecords;
 import io.gokafka.broker.topic.TopicConfig;
 import java.nio.ByteBuffer;
+import java.util.OptionalInt;
 
 /**
  * What a batch from a client must be like, with the errors that Apache Kafka gives. Records are counted where they are not
- * compressed, and never decoded.
+ * compressed, and looked into only where they need keys.
  */
 final class BatchRules {
     /** A producer that does not know the time. */
@@ -26,6 +28,17 @@ final class BatchRules {
      * @throws RequestException with what is wrong
      */
     static void check(RecordBatch batch, TopicConfig config, long now) {
+        checkBytes(batch, config);
+        checkKind(batch);
+        checkCounts(batch);
+        checkProducer(batch);
+        checkTimestamps(batch, config.timestamps(), now);
+        if (config.cleanup().compacts()) {
+            checkKeys(batch);
+        }
+    }
+
+    private static void checkBytes(RecordBatch batch, TopicConfig config) {
         if (batch.sizeInBytes() > config.maxBatchBytes()) {
             throw new RequestException(
                     ErrorCode.RECORD_TOO_LARGE,
@@ -36,10 +49,6 @@ final class BatchRules {
             throw new RequestException(
                     ErrorCode.CORRUPT_BATCH, "batch checksum is wrong: the bytes were damaged on their way");
         }
-        checkKind(batch);
-        checkCounts(batch);
-        checkProducer(batch);
-        checkTimestamps(batch, config.timestamps(), now);
     }
 
     private static void checkKind(RecordBatch batch) {
@@ -81,6 +90,21 @@ final class BatchRules {
         }
         if (records.hasRemaining()) {
             throw new InvalidBatchException(records.remaining() + " bytes follow the last of " + count + " records");
+        }
+    }
+
+    /** Compaction goes by keys; this reads compressed records too. */
+    private static void checkKeys(RecordBatch batch) {
+        OptionalInt without;
+        try {
+            without = KeyedRecords.firstWithoutKey(batch);
+        } catch (InvalidBatchException e) {
+            throw invalid("records of a compacted topic must be readable: " + e.getMessage());
+        }
+        if (without.isPresent()) {
+            throw invalid("Compacted topic cannot accept message without key: record " + without.getAsInt()
+                    + " of the batch has none. Give each record a key, or take compact out of the topic's"
+                    + " cleanup.policy");
         }
     }
 

@@ -86,7 +86,7 @@ final class InSyncReplicas {
                 ? replica.commitIndex()
                 : replica.log()
                         .entryAtOffset(entry.baseOffset())
-                        .map(e -> e.index())
+                        .map(e -> e.lastIndex())
                         .orElse(replica.commitIndex());
     }
 

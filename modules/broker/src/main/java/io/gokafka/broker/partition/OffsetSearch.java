@@ -93,7 +93,7 @@ final class OffsetSearch {
             if (found.isPresent()) {
                 return found.get();
             }
-            entry = log.entryAtIndex(entry.get().index() + 1);
+            entry = log.entryAtIndex(entry.get().nextIndex());
         }
         return new ListOffsets.Result(limit, NONE);
     }
@@ -136,11 +136,11 @@ final class OffsetSearch {
         EntryPosition best = null;
         while (entry.isPresent() && entry.get().nextOffset() <= limit) {
             EntryPosition here = entry.get();
-            if (here.takesOffsets() && here.baseOffset() >= logStart.getAsLong() && here.maxTimestamp() > highest) {
+            if (here.hasRecords() && here.baseOffset() >= logStart.getAsLong() && here.maxTimestamp() > highest) {
                 best = here;
                 highest = here.maxTimestamp();
             }
-            entry = log.entryAtIndex(here.index() + 1);
+            entry = log.entryAtIndex(here.nextIndex());
         }
         return best == null
                 ? new ListOffsets.Result(limit, NONE)
@@ -149,7 +149,7 @@ final class OffsetSearch {
 
     /** The first record of an entry that is not deleted and has a timestamp or a later one. */
     private Optional<ListOffsets.Result> inEntry(EntryPosition entry, long timestamp) {
-        if (entry.maxTimestamp() < timestamp || entry.nextOffset() <= logStart.getAsLong()) {
+        if (!entry.hasRecords() || entry.maxTimestamp() < timestamp || entry.nextOffset() <= logStart.getAsLong()) {
             return Optional.empty();
         }
         RecordBatch batch =

@@ -10,6 +10,7 @@ import io.gokafka.broker.topic.TopicConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /**
  * One partition of a topic on this broker.
@@ -25,9 +26,15 @@ public final class Partition implements HostedPartition {
     private final PartitionReader reader;
     private final RecordDeletion deletion;
     private final LogTrim trim;
+    private final Compaction compaction;
     private volatile TopicConfig config;
 
-    private Partition(TopicPartition name, Observation observed, TopicConfig config, PartitionServices services) {
+    private Partition(
+            TopicPartition name,
+            Observation observed,
+            TopicConfig config,
+            PartitionServices services,
+            boolean canCompact) {
         this.name = name;
         this.replica = observed.replica;
         this.tracker = observed.tracker;
@@ -37,6 +44,7 @@ public final class Partition implements HostedPartition {
         this.writer = new PartitionWriter(replica, tracker, services, () -> this.config);
         this.reader = new PartitionReader(replica, tracker::logStart, tracker::committedBytes, services.clock());
         this.deletion = new RecordDeletion(replica, tracker, services);
+        this.compaction = new Compaction(replica, tracker, services, canCompact);
     }
 
     /**
@@ -47,11 +55,11 @@ public final class Partition implements HostedPartition {
      */
     public static Partition create(
             TopicPartition name, LogId id, Storage storage, TopicConfig config, PartitionServices services) {
-        ReplicaStore store = storage.open(id, config.log());
+        ReplicaStore store = storage.open(id, config.effectiveLog());
         try {
             Observation observation = Observation.of(id, store, services);
             observation.replica.addListener(observation.tracker);
-            return new Partition(name, observation, config, services);
+            return new Partition(name, observation, config, services, storage.canCompact());
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -97,7 +105,7 @@ public final class Partition implements HostedPartition {
     @Override
     public void reconfigure(TopicConfig newConfig) {
         config = newConfig;
-        replica.log().reconfigure(newConfig.log());
+        replica.log().reconfigure(newConfig.effectiveLog());
     }
 
     /** The idempotent producers that it remembers. */
@@ -111,18 +119,39 @@ public final class Partition implements HostedPartition {
     }
 
     /**
-     * What is to be done now and then: the leader deletes what the topic's retention allows, every replica frees what was deleted and
-     * forgets producers that have been silent for long. May block.
+     * What is to be done now and then: the leader deletes what the topic's retention allows, and decides what is to be compacted; every
+     * replica frees what was deleted and forgets producers that have been silent for long. May block.
      */
     public void maintain() {
         tracker.forgetSilent(services.clock().millis(), services.producerExpiration());
-        deletion.enforce(config.retention());
+        TopicConfig topic = config;
+        if (topic.cleanup().deletes()) {
+            deletion.enforce(topic.retention());
+        }
+        compaction.decide(topic);
         trim.run();
+    }
+
+    /** Bytes of this replica's log that were decided to be compacted, and can be now; 0 when there is nothing to do. */
+    public long compactionBacklog() {
+        return compaction.backlog();
+    }
+
+    /**
+     * Compacts some of that; returns whether there is more. May take long.
+     *
+     * @param keyBytes memory for keys
+     * @param stopped says when to stop
+     * @throws io.gokafka.api.storage.StorageException when it fails, with nothing lost
+     */
+    public boolean compact(long keyBytes, BooleanSupplier stopped) {
+        return compaction.clean(keyBytes, config.log().segmentBytes(), stopped);
     }
 
     /** Ends: what the next start would have to read is saved. */
     @Override
     public void close() {
+        compaction.close();
         try {
             tracker.saveAtClose(replica.commitIndex());
         } finally {

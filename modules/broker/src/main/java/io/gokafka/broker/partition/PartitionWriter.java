@@ -121,7 +121,9 @@ public final class PartitionWriter {
 
     /** Whether a producer that is not known here may have been once. */
     private boolean mayHaveForgotten() {
-        return logStart.getAsLong() > 0 || tracker.producers().hasForgotten();
+        return logStart.getAsLong() > 0
+                || tracker.compactionMark().upTo() > 0
+                || tracker.producers().hasForgotten();
     }
 
     private Proposal proposeNext(RecordBatch batch, long term) {

@@ -6,10 +6,13 @@ import io.gokafka.api.record.LogStart;
 import io.gokafka.api.request.DeleteRecords;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.RequestException;
+import io.gokafka.api.storage.EntryPosition;
+import io.gokafka.api.storage.LogSegment;
 import io.gokafka.broker.topic.TopicConfig;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -66,6 +69,18 @@ final class RecordDeletion {
         return Deadlines.indeterminateAfter(done, timeout, background);
     }
 
+    /** Looks at the entries up to the first that has records: there are few others in a segment, for neighbours become one. */
+    private boolean hasRecords(LogSegment segment) {
+        Optional<EntryPosition> entry = replica.log().entryAtOffset(segment.baseOffset());
+        while (entry.isPresent() && entry.get().baseOffset() < segment.nextOffset()) {
+            if (entry.get().hasRecords()) {
+                return true;
+            }
+            entry = replica.log().entryAtIndex(entry.get().nextIndex());
+        }
+        return false;
+    }
+
     /** Deletes what a topic's retention says, if this replica leads; it is done when the entry is committed, later. */
     void enforce(TopicConfig.Retention retention) {
         if (!replica.isLeaderReady() || !underway.isDone()) {
@@ -73,7 +88,11 @@ final class RecordDeletion {
         }
         long start = tracker.logStart();
         long newStart = RetentionRules.start(
-                replica.log().segments(), replica.highWatermark().offset(), retention, clock.millis());
+                replica.log().segments(),
+                replica.highWatermark().offset(),
+                retention,
+                this::hasRecords,
+                clock.millis());
         if (newStart > start) {
             LOG.log(
                     Level.INFO,

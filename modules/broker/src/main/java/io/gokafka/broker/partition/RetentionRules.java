@@ -3,10 +3,11 @@ package io.gokafka.broker.partition;
 import io.gokafka.api.storage.LogSegment;
 import io.gokafka.broker.topic.TopicConfig.Retention;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Decides what a topic's retention deletes: the oldest segments, whole, as Apache Kafka does. A segment is too old when its newest
- * record is; one whose records have no timestamps never is. Nothing beyond the high watermark goes.
+ * record is; one whose records have no timestamps never is, and one without records is in nobody's way. Nothing beyond the high watermark goes.
  */
 final class RetentionRules {
     private RetentionRules() {}
@@ -15,22 +16,30 @@ final class RetentionRules {
      * The offset at which a log starts when what is too old or too much is gone; 0 when nothing is.
      *
      * @param segments the log, oldest first
+     * @param hasRecords whether a segment without timestamps has records: compaction may have left it none
      * @param now milliseconds since 1970
      */
-    static long start(List<LogSegment> segments, long highWatermark, Retention retention, long now) {
+    static long start(
+            List<LogSegment> segments,
+            long highWatermark,
+            Retention retention,
+            Predicate<LogSegment> hasRecords,
+            long now) {
         return Math.max(
-                byAge(segments, highWatermark, retention.maxAgeMillis(), now),
+                byAge(segments, highWatermark, retention.maxAgeMillis(), hasRecords, now),
                 bySize(segments, highWatermark, retention.maxBytes()));
     }
 
-    private static long byAge(List<LogSegment> segments, long highWatermark, long maxAge, long now) {
+    private static long byAge(
+            List<LogSegment> segments, long highWatermark, long maxAge, Predicate<LogSegment> hasRecords, long now) {
         long start = 0;
         if (maxAge == Retention.FOREVER) {
             return start;
         }
         for (LogSegment segment : segments) {
-            boolean empty = segment.nextOffset() == segment.baseOffset();
-            boolean old = segment.maxTimestamp() >= 0 && now - segment.maxTimestamp() > maxAge;
+            boolean timeless = segment.maxTimestamp() < 0;
+            boolean empty = timeless && (segment.nextOffset() == segment.baseOffset() || !hasRecords.test(segment));
+            boolean old = !timeless && now - segment.maxTimestamp() > maxAge;
             if (segment.nextOffset() > highWatermark || !(old || empty)) {
                 return start;
             }

@@ -2,6 +2,8 @@ package io.gokafka.broker.partition;
 
 import io.gokafka.api.consensus.ReplicaListener;
 import io.gokafka.api.consensus.Role;
+import io.gokafka.api.record.CompactionMark;
+import io.gokafka.api.record.LogStart;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.EntryRun;
 import io.gokafka.api.storage.EntryVerifier;
@@ -9,6 +11,7 @@ import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.Snapshot;
 import io.gokafka.api.storage.SnapshotStore;
+import io.gokafka.broker.compaction.CompactionHistory;
 import io.gokafka.broker.partition.SnapshotSaver.Image;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -31,7 +34,9 @@ final class StateTracker implements ObservedLog.Observer, ReplicaListener {
     private static final int SCAN_BYTES = 1 << 20;
 
     private final PartitionState state;
-    private final LogStartMark logStart = new LogStartMark();
+    private final CommittedMark<Long> logStart = new CommittedMark<>(0L, Math::max);
+    private final CommittedMark<CompactionMark> compaction =
+            new CommittedMark<>(CompactionHistory.NONE.mark(), CompactionMark::after);
     private final CommittedBytes committedBytes = new CommittedBytes();
     private final PartitionLog log;
     private final SnapshotStore snapshots;
@@ -40,7 +45,7 @@ final class StateTracker implements ObservedLog.Observer, ReplicaListener {
     private long seenIndex;
     private long commitIndex;
     private long bytesSinceImage;
-    private boolean startMoved;
+    private boolean saveWanted;
     private @Nullable Image image;
     private boolean stale;
 
@@ -68,7 +73,20 @@ final class StateTracker implements ObservedLog.Observer, ReplicaListener {
 
     /** The first offset that clients see; what the log has before it is no more than the rest of a batch, or about to go. */
     long logStart() {
-        return Math.max(logStart.offset(), log.bounds().startOffset());
+        return Math.max(logStart.get(), log.bounds().startOffset());
+    }
+
+    /** Up to where the log is to be compacted. */
+    CompactionMark compactionMark() {
+        return compaction.get();
+    }
+
+    /** What is to be compacted, in step with everything appended. */
+    synchronized CompactionHistory compactionHistory() {
+        if (stale) {
+            rebuild();
+        }
+        return state.compaction();
     }
 
     /** How much is committed: see {@link CommittedBytes}. */
@@ -78,18 +96,20 @@ final class StateTracker implements ObservedLog.Observer, ReplicaListener {
 
     @Override
     public synchronized void onAppend(LogBounds after, List<ByteBuffer> batches) {
-        long index = after.lastIndex() - batches.size();
         if (stale) {
             rebuild(); // now, while there is little to read, and not when this replica takes the lead
         }
-        for (ByteBuffer bytes : batches) {
-            RecordBatch batch = RecordBatch.at(bytes);
+        List<RecordBatch> appended = batches.stream().map(RecordBatch::at).toList();
+        long index = after.lastIndex()
+                - appended.stream().mapToLong(RecordBatch::entries).sum();
+        for (RecordBatch batch : appended) {
+            index += batch.entries();
             if (batch.takesOffsets()) {
                 committedBytes.appended(batch.baseOffset(), batch.sizeInBytes());
             }
-            note(++index, batch);
+            note(index, batch);
         }
-        if (startMoved || (bytesSinceImage >= SAVE_AFTER_BYTES && image == null)) {
+        if (saveWanted || (bytesSinceImage >= SAVE_AFTER_BYTES && image == null)) {
             takeImage(after.lastIndex());
         }
     }
@@ -98,7 +118,7 @@ final class StateTracker implements ObservedLog.Observer, ReplicaListener {
     public synchronized void onRewrite() {
         stale = true;
         image = null;
-        logStart.forgetPending(); // the next rebuild finds those that are still there
+        forgetPending();
         committedBytes.rewritten();
     }
 
@@ -112,6 +132,7 @@ final class StateTracker implements ObservedLog.Observer, ReplicaListener {
         commitIndex = index;
         committedBytes.committed(highWatermark);
         logStart.committed(index);
+        compaction.committed(index);
         Image taken = image;
         if (taken != null && taken.index() <= index) {
             image = null;
@@ -125,7 +146,7 @@ final class StateTracker implements ObservedLog.Observer, ReplicaListener {
         image = null;
         PartitionState given = new PartitionState(clock);
         given.restore(snapshot.state());
-        logStart.restored(given.logStart());
+        restored(given);
     }
 
     @Override
@@ -140,9 +161,9 @@ final class StateTracker implements ObservedLog.Observer, ReplicaListener {
 
     /** Saves the state soon, for the snapshot is too old for what the log may drop; with the next append when one is underway. */
     synchronized void saveSoon() {
-        startMoved = true;
+        saveWanted = true;
         if (isAllCommitted(commitIndex)) {
-            startMoved = false;
+            saveWanted = false;
             saver.later(new Image(seenIndex, state.image()));
         }
     }
@@ -164,30 +185,58 @@ final class StateTracker implements ObservedLog.Observer, ReplicaListener {
         return !stale && last == committed && last == seenIndex && last > 0;
     }
 
-    /** A rebuild may have read an entry already whose append is reported only now. */
+    /**
+     * Takes note of a batch; a rebuild may have read an entry already whose append is reported only now.
+     *
+     * @param index of the last entry that it stands for
+     */
     private void note(long index, RecordBatch batch) {
-        if (index > seenIndex) {
-            state.apply(batch).ifPresent(start -> {
-                logStart.appended(index, start.offset());
-                startMoved = true;
-            });
-            seenIndex = index;
-            bytesSinceImage += batch.sizeInBytes();
+        if (index <= seenIndex) {
+            return;
         }
+        state.apply(batch);
+        if (!batch.takesOffsets()) {
+            noteOwn(index, batch);
+        }
+        seenIndex = index;
+        bytesSinceImage += batch.sizeInBytes();
+    }
+
+    /** What an entry without offsets says of the log waits for a snapshot that knows of it: nothing is removed before. */
+    private void noteOwn(long index, RecordBatch batch) {
+        LogStart.of(batch).ifPresent(start -> {
+            logStart.appended(index, start.offset());
+            saveWanted = true;
+        });
+        CompactionMark.of(batch).ifPresent(mark -> {
+            compaction.appended(index, mark);
+            saveWanted = true;
+        });
+    }
+
+    /** The next rebuild finds those that are still there. */
+    private void forgetPending() {
+        logStart.forgetPending();
+        compaction.forgetPending();
+    }
+
+    private void restored(PartitionState from) {
+        logStart.restored(from.logStart());
+        compaction.restored(from.compaction().mark());
     }
 
     private void takeImage(long index) {
         image = new Image(index, state.image());
         bytesSinceImage = 0;
-        startMoved = false;
+        saveWanted = false;
     }
 
     /** Reads what the log has after the snapshot. A snapshot that is ahead of the log covers all of it. */
     private void rebuild() {
         Optional<Snapshot> snapshot = snapshots.load();
         state.restore(snapshot.map(Snapshot::state).orElse(new byte[0]));
-        logStart.forgetPending();
-        logStart.restored(state.logStart());
+        forgetPending();
+        restored(state);
         LogBounds bounds = log.bounds();
         seenIndex =
                 Math.max(bounds.firstIndex() - 1, snapshot.map(Snapshot::index).orElse(0L));
@@ -196,6 +245,7 @@ final class StateTracker implements ObservedLog.Observer, ReplicaListener {
             scan(bounds.lastIndex());
         }
         logStart.committed(commitIndex);
+        compaction.committed(commitIndex);
         stale = false;
     }
 

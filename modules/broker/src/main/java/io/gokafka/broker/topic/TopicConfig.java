@@ -3,6 +3,7 @@ package io.gokafka.broker.topic;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.RequestException;
 import io.gokafka.api.storage.LogConfig;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,8 +15,17 @@ import java.util.TreeMap;
  * @param minInSync how many replicas, the leader included, must have a batch that is acknowledged by all; 1 or more
  * @param retention how long its records are kept
  * @param timestamps what timestamps its records may have
+ * @param cleanup what becomes of old records
+ * @param compaction when it is compacted, if it is
  */
-public record TopicConfig(LogConfig log, int maxBatchBytes, int minInSync, Retention retention, Timestamps timestamps) {
+public record TopicConfig(
+        LogConfig log,
+        int maxBatchBytes,
+        int minInSync,
+        Retention retention,
+        Timestamps timestamps,
+        Cleanup cleanup,
+        Compaction compaction) {
     /**
      * How long records are kept; whole segments are deleted.
      *
@@ -42,9 +52,58 @@ public record TopicConfig(LogConfig log, int maxBatchBytes, int minInSync, Reten
         public static final Timestamps DEFAULT = new Timestamps(false, Long.MAX_VALUE, 3_600_000L);
     }
 
+    /** What becomes of old records; at least one of the two. */
+    public enum Cleanup {
+        /** They are deleted, as {@link Retention} says. */
+        DELETE("delete", true, false),
+        /** Of each key the latest stays. */
+        COMPACT("compact", false, true),
+        /** Both. */
+        COMPACT_AND_DELETE("compact,delete", true, true);
+
+        private final String text;
+        private final boolean deletes;
+        private final boolean compacts;
+
+        Cleanup(String text, boolean deletes, boolean compacts) {
+            this.text = text;
+            this.deletes = deletes;
+            this.compacts = compacts;
+        }
+
+        /** As in a topic's settings. */
+        public String text() {
+            return text;
+        }
+
+        /** Whether retention applies. */
+        public boolean deletes() {
+            return deletes;
+        }
+
+        /** Whether the log is compacted. */
+        public boolean compacts() {
+            return compacts;
+        }
+    }
+
+    /**
+     * When a log is compacted.
+     *
+     * @param minDirtyRatio from 0 to 1: more of the log than this was not compacted yet
+     * @param minLagMillis for how long a record is not compacted, in milliseconds
+     * @param maxLagMillis after how long it is, whatever the ratio
+     * @param tombstoneMillis for how long a tombstone stays once it was to be compacted
+     */
+    public record Compaction(double minDirtyRatio, long minLagMillis, long maxLagMillis, long tombstoneMillis) {
+        /** Apache Kafka's defaults: half of the log, and tombstones for a day. */
+        public static final Compaction DEFAULT = new Compaction(0.5, 0, Long.MAX_VALUE, 86_400_000L);
+    }
+
     /** A broker's defaults; what it has no configuration for is as in Apache Kafka. */
     public static TopicConfig defaults(LogConfig log, int maxBatchBytes, Retention retention) {
-        return new TopicConfig(log, maxBatchBytes, 1, retention, Timestamps.DEFAULT);
+        return new TopicConfig(
+                log, maxBatchBytes, 1, retention, Timestamps.DEFAULT, Cleanup.DELETE, Compaction.DEFAULT);
     }
 
     /**
@@ -57,7 +116,24 @@ public record TopicConfig(LogConfig log, int maxBatchBytes, int minInSync, Reten
         for (Map.Entry<String, String> set : new TreeMap<>(configs).entrySet()) {
             config = TopicSetting.named(set.getKey()).apply(config, set.getValue());
         }
+        Compaction lags = config.compaction();
+        if (lags.minLagMillis() > lags.maxLagMillis()) {
+            throw invalid("topic setting 'min.compaction.lag.ms' is " + lags.minLagMillis()
+                    + ", more than 'max.compaction.lag.ms', which is " + lags.maxLagMillis()
+                    + ": lower the first or raise the second");
+        }
         return config;
+    }
+
+    /**
+     * How its logs are kept, given all settings: a segment is also closed when its records must be compacted, which those of the
+     * segment that is written to are not.
+     */
+    public LogConfig effectiveLog() {
+        Duration maxLag = Duration.ofMillis(compaction.maxLagMillis());
+        return cleanup.compacts() && maxLag.compareTo(log.segmentAge()) < 0
+                ? new LogConfig(log.segmentBytes(), maxLag)
+                : log;
     }
 
     /** Refuses settings that are unknown or have a bad value with {@code INVALID_CONFIG}, which says what is allowed. */
@@ -70,22 +146,30 @@ public record TopicConfig(LogConfig log, int maxBatchBytes, int minInSync, Reten
     }
 
     TopicConfig with(LogConfig newLog) {
-        return new TopicConfig(newLog, maxBatchBytes, minInSync, retention, timestamps);
+        return new TopicConfig(newLog, maxBatchBytes, minInSync, retention, timestamps, cleanup, compaction);
     }
 
     TopicConfig with(Retention newRetention) {
-        return new TopicConfig(log, maxBatchBytes, minInSync, newRetention, timestamps);
+        return new TopicConfig(log, maxBatchBytes, minInSync, newRetention, timestamps, cleanup, compaction);
     }
 
     TopicConfig with(Timestamps newTimestamps) {
-        return new TopicConfig(log, maxBatchBytes, minInSync, retention, newTimestamps);
+        return new TopicConfig(log, maxBatchBytes, minInSync, retention, newTimestamps, cleanup, compaction);
     }
 
     TopicConfig withMaxBatchBytes(int bytes) {
-        return new TopicConfig(log, bytes, minInSync, retention, timestamps);
+        return new TopicConfig(log, bytes, minInSync, retention, timestamps, cleanup, compaction);
     }
 
     TopicConfig withMinInSync(int replicas) {
-        return new TopicConfig(log, maxBatchBytes, replicas, retention, timestamps);
+        return new TopicConfig(log, maxBatchBytes, replicas, retention, timestamps, cleanup, compaction);
+    }
+
+    TopicConfig with(Cleanup newCleanup) {
+        return new TopicConfig(log, maxBatchBytes, minInSync, retention, timestamps, newCleanup, compaction);
+    }
+
+    TopicConfig with(Compaction newCompaction) {
+        return new TopicConfig(log, maxBatchBytes, minInSync, retention, timestamps, cleanup, newCompaction);
     }
 }

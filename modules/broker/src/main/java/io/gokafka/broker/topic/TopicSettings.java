@@ -3,6 +3,8 @@ package io.gokafka.broker.topic;
 import io.gokafka.api.config.Quantities;
 import io.gokafka.api.request.DescribeConfig;
 import io.gokafka.api.storage.LogConfig;
+import io.gokafka.broker.topic.TopicConfig.Cleanup;
+import io.gokafka.broker.topic.TopicConfig.Compaction;
 import io.gokafka.broker.topic.TopicConfig.Retention;
 import io.gokafka.broker.topic.TopicConfig.Timestamps;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** The table of settings. Plain numbers are bytes and milliseconds, as in Apache Kafka; units as in the broker's own file are taken too. */
 final class TopicSettings {
@@ -21,10 +24,11 @@ final class TopicSettings {
             new TopicSetting(
                     "cleanup.policy",
                     DescribeConfig.Type.LIST,
-                    "delete",
-                    "What becomes of old records: delete drops whole segments as retention.ms and retention.bytes say.",
-                    config -> "delete",
-                    (config, text) -> only(config, text, "delete", "compaction comes in a later version")),
+                    "delete, compact, or both",
+                    "What becomes of old records: delete drops whole segments as retention.ms and retention.bytes say;"
+                            + " compact keeps the latest record of each key.",
+                    config -> config.cleanup().text(),
+                    TopicSettings::cleanup),
             new TopicSetting(
                     "compression.type",
                     DescribeConfig.Type.STRING,
@@ -32,6 +36,30 @@ final class TopicSettings {
                     "How batches are compressed: as the producer has sent them, always.",
                     config -> "producer",
                     (config, text) -> only(config, text, "producer", "brokers keep batches as producers send them")),
+            time(
+                            "delete.retention.ms",
+                            0,
+                            "For how long compaction keeps a tombstone, a record without a value, so that"
+                                    + " consumers meet it.")
+                    .of(
+                            c -> c.compaction().tombstoneMillis(),
+                            (c, millis) -> c.with(new Compaction(
+                                    c.compaction().minDirtyRatio(),
+                                    c.compaction().minLagMillis(),
+                                    c.compaction().maxLagMillis(),
+                                    millis))),
+            time(
+                            "max.compaction.lag.ms",
+                            1,
+                            "A record is compacted after so long, however little there is to compact; a segment is"
+                                    + " closed at this age.")
+                    .of(
+                            c -> c.compaction().maxLagMillis(),
+                            (c, millis) -> c.with(new Compaction(
+                                    c.compaction().minDirtyRatio(),
+                                    c.compaction().minLagMillis(),
+                                    millis,
+                                    c.compaction().tombstoneMillis()))),
             size(
                             "max.message.bytes",
                             DescribeConfig.Type.INT,
@@ -62,6 +90,21 @@ final class TopicSettings {
                     "Whether records keep the timestamps of their producer or get that of their append.",
                     config -> config.timestamps().logAppendTime() ? "LogAppendTime" : "CreateTime",
                     TopicSettings::timestampType),
+            new TopicSetting(
+                    "min.cleanable.dirty.ratio",
+                    DescribeConfig.Type.DOUBLE,
+                    "0 to 1",
+                    "A log is compacted when more of it than this was not compacted yet.",
+                    config -> Double.toString(config.compaction().minDirtyRatio()),
+                    TopicSettings::dirtyRatio),
+            time("min.compaction.lag.ms", 0, "For how long a record is not compacted.")
+                    .of(
+                            c -> c.compaction().minLagMillis(),
+                            (c, millis) -> c.with(new Compaction(
+                                    c.compaction().minDirtyRatio(),
+                                    millis,
+                                    c.compaction().maxLagMillis(),
+                                    c.compaction().tombstoneMillis()))),
             size(
                             "min.insync.replicas",
                             DescribeConfig.Type.INT,
@@ -163,10 +206,31 @@ final class TopicSettings {
         return config.with(new Timestamps(append, now.maxBehindMillis(), now.maxAheadMillis()));
     }
 
+    private static TopicConfig cleanup(TopicConfig config, String text) {
+        return config.with(
+                switch (String.join(",", items(text).sorted().toList())) {
+                    case "delete" -> Cleanup.DELETE;
+                    case "compact" -> Cleanup.COMPACT;
+                    case "compact,delete" -> Cleanup.COMPACT_AND_DELETE;
+                    default -> throw new IllegalArgumentException("it names something else, or nothing");
+                });
+    }
+
+    private static TopicConfig dirtyRatio(TopicConfig config, String text) {
+        double ratio = Double.parseDouble(text);
+        if (!(ratio >= 0 && ratio <= 1)) {
+            throw new IllegalArgumentException("it is out of range");
+        }
+        Compaction now = config.compaction();
+        return config.with(new Compaction(ratio, now.minLagMillis(), now.maxLagMillis(), now.tombstoneMillis()));
+    }
+
+    private static Stream<String> items(String text) {
+        return Arrays.stream(text.split(",", -1)).map(String::strip).distinct();
+    }
+
     private static TopicConfig only(TopicConfig config, String text, String allowed, String why) {
-        List<String> items =
-                Arrays.stream(text.split(",", -1)).map(String::strip).distinct().toList();
-        if (!items.equals(List.of(allowed))) {
+        if (!items(text).toList().equals(List.of(allowed))) {
             throw new IllegalArgumentException(why);
         }
         return config;

@@ -37,6 +37,7 @@ public final class FakeGroup implements ReplicaGroup {
     private volatile Role role = new Role.Follower(0, Optional.empty());
     private volatile Runnable beforePropose = () -> {};
     private boolean commitsAtOnce = true;
+    private boolean takesSnapshots = true;
     private long term;
     private long commitIndex;
     private long highWatermark;
@@ -97,6 +98,16 @@ public final class FakeGroup implements ReplicaGroup {
         commitsAtOnce = false;
     }
 
+    /** Snapshots are refused until {@link #takeSnapshots}. */
+    public synchronized void holdSnapshots() {
+        takesSnapshots = false;
+    }
+
+    /** Snapshots are stored. */
+    public synchronized void takeSnapshots() {
+        takesSnapshots = true;
+    }
+
     /** Proposals are committed as soon as they are appended. */
     public synchronized void commitsAtOnce() {
         commitsAtOnce = true;
@@ -110,6 +121,7 @@ public final class FakeGroup implements ReplicaGroup {
     /** Commits up to an entry. */
     public synchronized void commitTo(long index) {
         long offset = log().entryAtIndex(index).orElseThrow().nextOffset();
+        log().sync();
         commitIndex = index;
         highWatermark = offset;
         listener.onCommit(index, offset);
@@ -236,7 +248,7 @@ public final class FakeGroup implements ReplicaGroup {
         if (closed) {
             throw new ConsensusException.ReplicaFailed("the replica is closed", null);
         }
-        if (index > commitIndex || index < log().bounds().firstIndex() - 1) {
+        if (!takesSnapshots || index > commitIndex || index < log().bounds().firstIndex() - 1) {
             throw new ConsensusException.Refused("no snapshot at index " + index, null);
         }
         long offset = log().entryAtIndex(index)

@@ -23,11 +23,12 @@ final class RetentionRulesTest {
     }
 
     private static long byAge(long maxAge, long highWatermark, long... maxTimestamps) {
-        return RetentionRules.start(segments(maxTimestamps), highWatermark, new Retention(maxAge, FOREVER), NOW);
+        return RetentionRules.start(
+                segments(maxTimestamps), highWatermark, new Retention(maxAge, FOREVER), s -> true, NOW);
     }
 
     private static long bySize(long maxBytes, long highWatermark) {
-        return RetentionRules.start(segments(5, 5, 5), highWatermark, new Retention(FOREVER, maxBytes), NOW);
+        return RetentionRules.start(segments(5, 5, 5), highWatermark, new Retention(FOREVER, maxBytes), s -> true, NOW);
     }
 
     @Test
@@ -58,7 +59,13 @@ final class RetentionRulesTest {
                 new LogSegment(1, 0, 0, 100, -1, false),
                 new LogSegment(5, 0, 10, 100, NOW - 2000, false),
                 new LogSegment(9, 10, 10, 100, -1, true));
-        assertEquals(10, RetentionRules.start(segments, 10, new Retention(1000, FOREVER), NOW));
+        assertEquals(10, RetentionRules.start(segments, 10, new Retention(1000, FOREVER), s -> true, NOW));
+    }
+
+    @Test
+    void aSegmentOfWhichCompactionHasLeftNothingIsInNobodysWay() {
+        List<LogSegment> segments = segments(-1, NOW - 2000, NOW);
+        assertEquals(20, RetentionRules.start(segments, 30, new Retention(1000, FOREVER), s -> false, NOW));
     }
 
     @Test
@@ -72,13 +79,13 @@ final class RetentionRulesTest {
 
     @Test
     void withoutLimitsEverythingStays() {
-        assertEquals(0, RetentionRules.start(segments(1, 2), 20, new Retention(FOREVER, FOREVER), NOW));
+        assertEquals(0, RetentionRules.start(segments(1, 2), 20, new Retention(FOREVER, FOREVER), s -> true, NOW));
     }
 
     @Test
     void theStricterOfTwoLimitsCounts() {
         List<LogSegment> segments = segments(NOW - 2000, NOW, NOW);
-        assertEquals(20, RetentionRules.start(segments, 30, new Retention(1000, 100), NOW));
-        assertEquals(10, RetentionRules.start(segments, 30, new Retention(1000, 1000), NOW));
+        assertEquals(20, RetentionRules.start(segments, 30, new Retention(1000, 100), s -> true, NOW));
+        assertEquals(10, RetentionRules.start(segments, 30, new Retention(1000, 1000), s -> true, NOW));
     }
 }

@@ -9,12 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.LogId;
 import io.gokafka.api.consensus.ConsensusException;
+import io.gokafka.api.record.CompactionMark;
+import io.gokafka.api.record.Hole;
 import io.gokafka.api.record.LogStart;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.LogConfig;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Snapshot;
+import io.gokafka.broker.compaction.CompactionHistory;
 import io.gokafka.broker.fake.MemoryDisk;
 import io.gokafka.tck.consensus.Await;
 import java.nio.ByteBuffer;
@@ -175,13 +178,17 @@ final class StateTrackerTest {
             state.apply(by(random.nextInt(20), random.nextInt(3), random.nextInt(100), "v"));
         }
         state.apply(new LogStart(9).toBatch(1));
+        state.apply(new CompactionMark(8, 3, 2, TIME).toBatch());
+        state.apply(new CompactionMark(20, 4, 2, TIME + 1).toBatch());
         PartitionState restored = new PartitionState(CLOCK);
         restored.restore(state.image());
         assertEquals(ByteBuffer.wrap(state.image()), ByteBuffer.wrap(restored.image()));
         assertEquals(9, restored.logStart());
+        assertEquals(state.compaction(), restored.compaction());
         restored.restore(new byte[0]);
         assertEquals(0, restored.producers().size());
         assertEquals(0, restored.logStart());
+        assertEquals(CompactionHistory.NONE, restored.compaction());
         byte[] cut = java.util.Arrays.copyOf(state.image(), 30);
         assertThrows(RuntimeException.class, () -> restored.restore(cut));
         byte[] unknown = {9};
@@ -196,6 +203,55 @@ final class StateTrackerTest {
         ProducerTable table = restored(java.util.Arrays.copyOf(image.array(), image.position()));
         assertEquals(4, table.get(7).orElseThrow().lastSequence());
         assertFalse(table.hasForgotten());
+    }
+
+    @Test
+    void anImageOfTheSecondVersionIsUnderstood() {
+        ByteBuffer image = ByteBuffer.allocate(100).put((byte) 2).putLong(9).put((byte) 1);
+        image.putInt(1)
+                .putLong(7)
+                .putLong(TIME)
+                .putShort((short) 3)
+                .putLong(TIME)
+                .put((byte) 1);
+        image.putInt(0).putInt(4).putLong(10).putLong(15);
+        PartitionState state = new PartitionState(CLOCK);
+        state.restore(java.util.Arrays.copyOf(image.array(), image.position()));
+        assertEquals(9, state.logStart());
+        assertEquals(4, state.producers().get(7).orElseThrow().lastSequence());
+        assertTrue(state.producers().hasForgotten());
+        assertEquals(CompactionHistory.NONE, state.compaction());
+    }
+
+    @Test
+    void aCompactionMarkCountsOnceItIsCommittedAndIsInTheSnapshotThen() {
+        append(by(7, 0, "a", "b", "c", "d"));
+        append(new CompactionMark(2, 1, 0, TIME).toBatch());
+        append(new CompactionMark(3, 0, 0, TIME).toBatch());
+        assertEquals(0, tracker.compactionMark().upTo());
+        assertEquals(3, tracker.compactionHistory().mark().upTo());
+        log.truncateSuffix(3);
+        append(by(7, 4, "e"));
+        tracker.onCommit(3, 5);
+        CompactionMark mark = new CompactionMark(2, 1, 0, TIME);
+        assertEquals(mark, tracker.compactionMark());
+        assertEquals(mark, tracker.compactionHistory().mark());
+        Await.until("the state is saved", () -> store.snapshots().load().isPresent());
+        assertEquals(mark, track().compactionMark());
+    }
+
+    @Test
+    void aHoleIsAllTheEntriesThatItStandsFor() {
+        append(by(7, 0, "a"));
+        append(Hole.of(5, 1, 9, 1));
+        append(by(7, 1, "b"));
+        assertEquals(7, log.bounds().lastIndex());
+        assertEquals(1, lastSequence(tracker, 7));
+        tracker.saveAtClose(7);
+        assertEquals(List.of(7L), saved);
+        append(Hole.of(2, 11, 2, 1));
+        append(by(7, 2, "c"));
+        assertEquals(2, lastSequence(track(), 7));
     }
 
     @Test

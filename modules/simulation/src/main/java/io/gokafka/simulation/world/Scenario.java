@@ -90,7 +90,9 @@ public record Scenario(
                 64 * KIB,
                 1,
                 new TopicConfig.Retention(TopicConfig.Retention.FOREVER, keep),
-                new TopicConfig.Timestamps(false, Long.MAX_VALUE, Long.MAX_VALUE));
+                new TopicConfig.Timestamps(false, Long.MAX_VALUE, Long.MAX_VALUE),
+                TopicConfig.Cleanup.DELETE,
+                TopicConfig.Compaction.DEFAULT);
     }
 
     /** Whether a kind of trouble may happen. */

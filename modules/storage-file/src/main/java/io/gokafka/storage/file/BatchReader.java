@@ -48,7 +48,8 @@ final class BatchReader {
             if (!header.follows(next.offset(), 0) || next.position() + header.size() > end) {
                 throw damaged("");
             }
-            RecordBatch batch = RecordBatch.at(window.slice(load(header.size()), header.size()));
+            int at = load(header.size()); // first, for a large one gets another window
+            RecordBatch batch = RecordBatch.at(window.slice(at, header.size()));
             if (!batch.crcMatches()) {
                 throw damaged(": its checksum is wrong");
             }

@@ -86,7 +86,7 @@ class FilteredBatchTest {
         assertEquals(RecordBatch.HEADER_SIZE, empty.sizeInBytes());
         assertEquals(Compression.NONE, empty.compression());
         assertEquals(List.of(), empty.records());
-        assertEquals(original.maxTimestamp(), empty.maxTimestamp());
+        assertEquals(original.baseTimestamp(), empty.maxTimestamp());
         assertSameHeader(original, empty);
         assertFalse(empty.isHole());
         assertSame(empty, FilteredBatch.of(empty, record -> false), "it can be compacted again");

@@ -33,7 +33,7 @@ public final class VotersValue {
         ControlBatch control = ControlBatch.of(batch);
         return switch (control.type()) {
             case VOTERS, LEADER_CHANGE -> Optional.of(parse(new String(control.value(), StandardCharsets.UTF_8)));
-            case ABORT, COMMIT, LOG_START -> Optional.empty();
+            case ABORT, COMMIT, LOG_START, COMPACTION -> Optional.empty();
         };
     }
 

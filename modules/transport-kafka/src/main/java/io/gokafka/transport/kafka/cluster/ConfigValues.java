@@ -28,6 +28,7 @@ final class ConfigValues {
             case STRING -> 2;
             case INT -> 3;
             case LONG -> 5;
+            case DOUBLE -> 6;
             case LIST -> 7;
         };
     }

@@ -27,6 +27,7 @@ final class KafkaBrokerConfigs {
             same("log.retention.ms", "retention-time"),
             same("log.retention.bytes", "retention-bytes"),
             millis("log.retention.check.interval.ms", "retention-check-interval"),
+            same("log.cleaner.dedupe.buffer.size", "compaction-memory"),
             millis("producer.id.expiration.ms", "producer-id-expiration"),
             same("offsets.topic.num.partitions", "offsets-topic-partitions"),
             same("offsets.topic.replication.factor", "default-replication-factor"),
@@ -55,7 +56,7 @@ final class KafkaBrokerConfigs {
                     "log.cleanup.policy",
                     DescribeConfig.Type.LIST,
                     "delete",
-                    "Old records are deleted; there is no compaction yet."),
+                    "Old records are deleted; a topic may be compacted."),
             fixed("log.message.timestamp.type", DescribeConfig.Type.STRING, "CreateTime", "A topic may have another."),
             fixed(
                     "min.insync.replicas",
