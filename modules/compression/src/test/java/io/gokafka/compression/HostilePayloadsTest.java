@@ -86,23 +86,33 @@ class HostilePayloadsTest {
         }
     }
 
-    /** Two gigabytes of zeros in a block of a few bytes, or so it says. */
+    /** 64 megabytes to two gigabytes in a block of a few bytes, or so it says: it is refused before the library believes it. */
     @ParameterizedTest
-    @ValueSource(strings = {"ffffffff0700", "feffffff0f00", "ffffffffff7f00", "80808080800100"})
+    @ValueSource(strings = {"8080802000", "ffffffff0700", "feffffff0f00"})
     void snappyBlockIsNotBelieved(String block) {
         byte[] bare = HexFormat.of().parseHex(block);
-        ByteBuffer framed = ByteBuffer.allocate(20 + bare.length);
-        framed.putLong(0x82534e4150505900L)
-                .putInt(1)
-                .putInt(1)
-                .putInt(bare.length)
-                .put(bare)
-                .flip();
-        for (ByteBuffer payload : new ByteBuffer[] {ByteBuffer.wrap(bare), framed}) {
+        for (ByteBuffer payload : new ByteBuffer[] {ByteBuffer.wrap(bare), framed(bare)}) {
+            InvalidBatchException refused = assertThrows(
+                    InvalidBatchException.class, () -> RecordCodecs.decompress(Compression.SNAPPY, payload, 64 << 20));
+            assertTrue(String.valueOf(refused.getMessage()).contains("says that it unfolds to"), refused.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ffffffffff7f00", "80808080800100", "ff"})
+    void snappySizeThatIsNoNumberIsRefused(String block) {
+        byte[] bare = HexFormat.of().parseHex(block);
+        for (ByteBuffer payload : new ByteBuffer[] {ByteBuffer.wrap(bare), framed(bare)}) {
             assertThrows(
                     InvalidBatchException.class,
                     () -> RecordCodecs.decompress(Compression.SNAPPY, payload, Integer.MAX_VALUE));
         }
+    }
+
+    private static ByteBuffer framed(byte[] block) {
+        ByteBuffer out = ByteBuffer.allocate(20 + block.length);
+        out.putLong(0x82534e4150505900L).putInt(1).putInt(1).putInt(block.length);
+        return out.put(block).flip();
     }
 
     @Test
