@@ -21,10 +21,14 @@ public record CompactionMark(long upTo, long tombstonesBelow, long producersFrom
     private static final int SIZE = 4 * Long.BYTES;
 
     public CompactionMark {
-        if (upTo < 0 || tombstonesBelow < 0 || tombstonesBelow > upTo) {
-            throw new InvalidBatchException(
-                    "a log cannot be compacted to offset " + upTo + " without tombstones below " + tombstonesBelow);
+        if (!isWithin(tombstonesBelow, upTo) || !isWithin(producersFrom, upTo)) {
+            throw new InvalidBatchException("a log cannot be compacted to offset " + upTo + " with tombstones below "
+                    + tombstonesBelow + " and producers from " + producersFrom);
         }
+    }
+
+    private static boolean isWithin(long offset, long upTo) {
+        return offset >= 0 && offset <= upTo;
     }
 
     /** The same for a part of the log. */

@@ -72,8 +72,12 @@ final class ConfigDecisionsTest {
                         .get("cleanup.policy"));
         RequestException empty = refusal(change("cleanup.policy", Operation.SUBTRACT, "delete"));
         assertEquals(ErrorCode.INVALID_CONFIG, empty.code(), "a policy that is no policy");
-        RequestException both = refusal(change("cleanup.policy", Operation.APPEND, "compact"));
-        assertTrue(String.valueOf(both.getMessage()).contains("delete,compact"), both.getMessage());
+        assertEquals(
+                "delete,compact",
+                after(false, change("cleanup.policy", Operation.APPEND, "compact"))
+                        .get("cleanup.policy"));
+        RequestException other = refusal(change("cleanup.policy", Operation.APPEND, "shred"));
+        assertTrue(String.valueOf(other.getMessage()).contains("shred"), other.getMessage());
     }
 
     @Test

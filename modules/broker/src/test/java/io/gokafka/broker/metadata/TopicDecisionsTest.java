@@ -96,7 +96,7 @@ final class TopicDecisionsTest {
         refused(ErrorCode.INVALID_REPLICATION_FACTOR, () -> decide(create("t", 1, -1)));
         refused(
                 ErrorCode.INVALID_CONFIG,
-                () -> decide(new CreateTopic("t", 1, 1, Map.of("cleanup.policy", "compact"), false)));
+                () -> decide(new CreateTopic("t", 1, 1, Map.of("cleanup.policy", "shred"), false)));
         refused(
                 ErrorCode.INVALID_CONFIG,
                 () -> decide(new CreateTopic("t", 1, 1, Map.of("segment.bytes", "1"), false)));

@@ -7,6 +7,7 @@ import static io.gokafka.broker.fake.TestBatches.keyedBy;
 import static io.gokafka.broker.fake.TestBatches.plain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,13 +18,19 @@ import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.ListOffsets;
 import io.gokafka.api.request.RequestException;
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.Snapshot;
 import io.gokafka.api.storage.StorageContext;
 import io.gokafka.storage.file.FileStorageProvider;
 import io.gokafka.tck.consensus.Await;
 import io.gokafka.tck.storage.Batches;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -302,6 +310,26 @@ final class CompactionTest {
         assertEquals(0, log().compactedIndex());
         compact();
         assertEquals("4:k0=4", records().getFirst());
+    }
+
+    @Test
+    void damageStopsTheReplicaSoThatItIsRepaired() throws IOException {
+        fillSegments(9);
+        decide();
+        Await.until("a snapshot allows it", () -> world.partition().compactionBacklog() > 0);
+        try (Stream<Path> files = Files.walk(folder)) {
+            Path segment = files.filter(file -> file.toString().endsWith(".log"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+            try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(new byte[] {'y'}), 1000);
+            }
+        }
+        assertFalse(world.partition().compact(MEMORY, () -> false));
+        assertInstanceOf(
+                CorruptLogException.class, world.partition().replica().fault().orElseThrow());
+        assertEquals(0, world.partition().compactionBacklog());
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.RequestException;
 import io.gokafka.api.storage.LogConfig;
+import io.gokafka.broker.topic.TopicConfig.Cleanup;
+import io.gokafka.broker.topic.TopicConfig.Compaction;
 import io.gokafka.broker.topic.TopicConfig.Retention;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +36,16 @@ final class TopicConfigTest {
     @Test
     void everySettingTakesEffectAndReadsBackAsItWasWritten() {
         Map<String, String> values = Map.ofEntries(
-                Map.entry("cleanup.policy", "delete"),
+                Map.entry("cleanup.policy", "compact,delete"),
                 Map.entry("compression.type", "producer"),
+                Map.entry("delete.retention.ms", "7"),
+                Map.entry("max.compaction.lag.ms", "50"),
                 Map.entry("max.message.bytes", "2000"),
                 Map.entry("message.timestamp.after.max.ms", "9223372036854775807"),
                 Map.entry("message.timestamp.before.max.ms", "0"),
                 Map.entry("message.timestamp.type", "LogAppendTime"),
+                Map.entry("min.cleanable.dirty.ratio", "0.25"),
+                Map.entry("min.compaction.lag.ms", "20"),
                 Map.entry("min.insync.replicas", "2"),
                 Map.entry("retention.bytes", "-1"),
                 Map.entry("retention.ms", "1"),
@@ -57,6 +63,8 @@ final class TopicConfigTest {
         assertEquals(2, config.minInSync());
         assertEquals(2000, config.maxBatchBytes());
         assertEquals(100, config.log().segmentAge().toMillis());
+        assertEquals(50, config.effectiveLog().segmentAge().toMillis(), "else its records were compacted later");
+        assertEquals(new Compaction(0.25, 20, 50, 7), config.compaction());
     }
 
     @Test
@@ -67,10 +75,14 @@ final class TopicConfigTest {
                 List.of(
                         "delete",
                         "producer",
+                        "86400000",
+                        "9223372036854775807",
                         "1000",
                         "3600000",
                         "9223372036854775807",
                         "CreateTime",
+                        "0.5",
+                        "0",
                         "1",
                         "-1",
                         "604800000",
@@ -92,15 +104,32 @@ final class TopicConfigTest {
     }
 
     @Test
-    void compactionIsRefusedWithTheWordThatItComesLater() {
-        for (String policy : List.of("compact", "delete,compact", "")) {
-            assertTrue(refusal("cleanup.policy", policy).contains("compaction comes in a later version"));
+    void theTwoPoliciesGoTogetherInAnyOrder() {
+        assertEquals(Cleanup.COMPACT, of("cleanup.policy", "compact").cleanup());
+        assertEquals(
+                Cleanup.COMPACT_AND_DELETE,
+                of("cleanup.policy", "delete, compact").cleanup());
+        assertEquals(DEFAULTS.log(), of("max.compaction.lag.ms", "50").effectiveLog(), "it is not compacted");
+        for (String policy : List.of("", "shred", "compact,shred")) {
+            assertTrue(refusal("cleanup.policy", policy).contains("delete, compact, or both"));
         }
+    }
+
+    @Test
+    void whatWouldHaveToBeCompactedBeforeItMayBeIsRefused() {
+        RequestException refused = assertThrows(
+                RequestException.class,
+                () -> TopicConfig.check(Map.of("min.compaction.lag.ms", "11", "max.compaction.lag.ms", "10")));
+        assertEquals(ErrorCode.INVALID_CONFIG, refused.code());
     }
 
     @Test
     void valuesThatAreOutOfRangeOrNoneAreRefused() {
         refusal("retention.ms", "-2");
+        refusal("min.cleanable.dirty.ratio", "1.1");
+        refusal("min.cleanable.dirty.ratio", "NaN");
+        refusal("min.cleanable.dirty.ratio", "half");
+        refusal("delete.retention.ms", "-1");
         refusal("retention.bytes", "-2");
         refusal("min.insync.replicas", "0");
         refusal("segment.bytes", "1000");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gokafka.api.record.CompactionMark;
 import io.gokafka.api.record.ControlBatch;
 import io.gokafka.api.record.InvalidBatchException;
 import io.gokafka.api.record.LogStart;
@@ -71,6 +72,21 @@ class ControlBatchTest {
         RecordBatch malformed = control(ControlBatch.Type.LOG_START);
         assertThrows(InvalidBatchException.class, () -> LogStart.of(malformed));
         assertThrows(InvalidBatchException.class, () -> new LogStart(-1));
+    }
+
+    @Test
+    void compactionMarkIsReadBackAndFoundInNoOtherBatch() {
+        CompactionMark mark = new CompactionMark(30, 20, 10, 77);
+        assertEquals(Optional.of(mark), CompactionMark.of(mark.toBatch()));
+        assertEquals(Optional.empty(), CompactionMark.of(new LogStart(1).toBatch(1)));
+        assertEquals(Optional.empty(), LogStart.of(mark.toBatch()));
+        assertEquals(Optional.empty(), CompactionMark.of(RecordBatchBuilder.single(1, null, null, List.of())));
+        RecordBatch malformed = control(ControlBatch.Type.COMPACTION);
+        assertThrows(InvalidBatchException.class, () -> CompactionMark.of(malformed));
+        assertThrows(InvalidBatchException.class, () -> new CompactionMark(30, 31, 0, 77));
+        assertThrows(InvalidBatchException.class, () -> new CompactionMark(30, 0, 31, 77));
+        assertEquals(new CompactionMark(15, 15, 10, 77), mark.within(15));
+        assertEquals(new CompactionMark(30, 20, 12, 80), new CompactionMark(25, 20, 12, 80).after(mark));
     }
 
     private static void refused(RecordBatch batch) {
