@@ -63,8 +63,9 @@ class StorageDumpTest extends StoppedBrokerFixture {
                 .lines()
                 .toList();
         assertEquals(4, lines.size(), lines.toString());
-        assertTrue(
-                lines.get(1).startsWith("{\"index\":2,\"baseOffset\":0,\"nextOffset\":2,\"entries\":1,\"term\":1,\"type\":\"data\""));
+        assertTrue(lines.get(1)
+                .startsWith(
+                        "{\"index\":2,\"baseOffset\":0,\"nextOffset\":2,\"entries\":1,\"term\":1,\"type\":\"data\""));
         assertTrue(lines.get(1).endsWith("\"crcMatches\":true}"), lines.get(1));
         assertTrue(lines.get(3).startsWith("{\"topic\":\"orders\",\"partition\":0,\"offset\":1,"), lines.get(3));
     }
