@@ -111,6 +111,9 @@ final class SqliteLog implements PartitionLog {
     public LogSlice readEntries(long fromIndex, long toIndex, int maxBytes) {
         return consistently(now -> {
             checks(now).readEntriesFrom(fromIndex);
+            if (toIndex < fromIndex) {
+                return LogSlice.EMPTY;
+            }
             return LogSlice.of(table.readFromIndex(
                     now.number(), fromIndex, entry -> entry.index() <= toIndex && has(now, entry), maxBytes));
         });

@@ -56,6 +56,7 @@ public interface HoleRules extends HasStorage {
 
         assertEquals(List.of(5, 1, 1), entriesOf(log.readEntries(4, 9, UNLIMITED)));
         assertEquals(List.of(5), entriesOf(log.readEntries(4, 5, UNLIMITED)));
+        assertEquals(List.of(), entriesOf(log.readEntries(4, 3, UNLIMITED)));
         assertEquals(List.of(1, 5), entriesOf(log.readEntries(1, 2, UNLIMITED)));
         assertEquals(List.of(5), entriesOf(log.read(5, 10, UNLIMITED)));
         assertEquals(List.of(1), entriesOf(log.read(9, 10, UNLIMITED)));

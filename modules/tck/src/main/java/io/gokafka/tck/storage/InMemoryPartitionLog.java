@@ -96,7 +96,7 @@ final class InMemoryPartitionLog implements PartitionLog {
             throw new OffsetOutOfRangeException("index " + fromIndex + " is not in " + bounds());
         }
         int from = entries.placeOf(fromIndex).orElse(entries.all().size());
-        return slice(from, at -> at.index() <= toIndex, maxBytes);
+        return slice(from, at -> fromIndex <= toIndex && at.index() <= toIndex, maxBytes);
     }
 
     private LogSlice slice(int from, Predicate<EntryPosition> upTo, int maxBytes) {
@@ -202,14 +202,15 @@ final class InMemoryPartitionLog implements PartitionLog {
                 throw new IllegalArgumentException("there are no whole pieces from " + fromIndex + " to " + toIndex);
             }
         }
-        return rewriteAny(fromIndex, toIndex, filter);
-    }
-
-    /** Of any entries, whatever the pieces: what other storages keep together is compared with this. */
-    boolean rewriteAny(long fromIndex, long toIndex, EntryFilter filter) {
         List<InMemoryEntries.Entry> old = part(fromIndex, toIndex);
         InMemoryRewrite rewrite = new InMemoryRewrite(old, filter); // without the lock: others go on meanwhile
         return rewrite.changed() && replace(old, rewrite.left());
+    }
+
+    /** Of any entries, whatever the pieces, and though nothing is left out: what other storages do is compared with this. */
+    void rewriteAny(long fromIndex, long toIndex, EntryFilter filter) {
+        List<InMemoryEntries.Entry> old = part(fromIndex, toIndex);
+        replace(old, new InMemoryRewrite(old, filter).left());
     }
 
     private synchronized List<InMemoryEntries.Entry> part(long fromIndex, long toIndex) {
