@@ -110,6 +110,26 @@ public interface HoleRules extends HasStorage {
     }
 
     @Test
+    default void truncatingWithinTheHoleThatTheLogBeginsWithEmptiesIt() {
+        logWithAHole();
+        world().log().dropPrefix(4);
+        world().log().truncateSuffix(5);
+        for (int round = 0; round < 2; round++) {
+            LogBounds bounds = world().log().bounds();
+            assertEquals(2, bounds.firstIndex());
+            assertEquals(1, bounds.lastIndex());
+            assertEquals(1, bounds.endOffset());
+            assertEquals(1, world().log().segments().size());
+            assertEquals(1, world().log().termAt(1));
+            world().reopen();
+        }
+        world().append(Batches.of(3, "c"));
+        assertEquals(2, world().log().segments().getFirst().firstIndex());
+        SegmentRules.checkPieces(world().log());
+        assertEquals(List.of("c"), values());
+    }
+
+    @Test
     default void aLogMayConsistOfHoles() {
         for (int i = 1; i <= 60; i++) {
             world().append(Batches.hole(1 + i / 7, i, i));
