@@ -55,17 +55,7 @@ final class InMemoryPartitionLog implements PartitionLog {
     private void append(ByteBuffer buffer) {
         RecordBatch batch = RecordBatch.at(buffer);
         batch.assign(bounds().endOffset(), batch.leaderEpoch());
-        byte[] bytes = new byte[batch.sizeInBytes()];
-        batch.buffer().get(bytes);
-        EntryPosition position = new EntryPosition(
-                bounds().lastIndex() + 1,
-                batch.leaderEpoch(),
-                batch.baseOffset(),
-                batch.nextOffset(),
-                batch.maxTimestamp(),
-                bytes.length,
-                batch.entries());
-        entries.add(position, bytes, config.segmentBytes());
+        entries.add(batch, config.segmentBytes());
     }
 
     @Override
