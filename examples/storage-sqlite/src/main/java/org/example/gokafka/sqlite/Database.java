@@ -51,7 +51,7 @@ final class Database implements AutoCloseable {
             // The bytes come last: whoever does not ask for them does not read them.
             "CREATE TABLE IF NOT EXISTS entries (number INTEGER, idx INTEGER, term INTEGER NOT NULL, base_offset"
                 + " INTEGER NOT NULL, next_offset INTEGER NOT NULL, max_timestamp INTEGER NOT NULL, size INTEGER NOT"
-                + " NULL, bytes BLOB NOT NULL, PRIMARY KEY (number, idx))",
+                + " NULL, entries INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (number, idx))",
             "CREATE INDEX IF NOT EXISTS by_offset ON entries (number, next_offset, idx)",
             "CREATE TABLE IF NOT EXISTS garbage (number INTEGER PRIMARY KEY, before_idx INTEGER NOT NULL)");
 

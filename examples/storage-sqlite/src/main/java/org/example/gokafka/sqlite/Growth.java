@@ -28,10 +28,10 @@ final class Growth {
 
     void add(RecordBatch batch) {
         batch.assign(endOffset, batch.leaderEpoch());
-        lastIndex++;
+        long index = lastIndex + 1;
         Piece piece = pieces.getLast();
         if (piece.size() > 0 && rule.isDue(piece.size(), piece.firstTime(), batch)) {
-            piece = Piece.empty(lastIndex, endOffset);
+            piece = Piece.empty(index, endOffset);
             pieces.add(piece);
         }
         pieces.set(
@@ -44,7 +44,8 @@ final class Growth {
                                 ? Math.max(piece.maxTimestamp(), batch.maxTimestamp())
                                 : piece.maxTimestamp(),
                         rule.firstTime(piece.firstTime(), batch)));
-        terms = terms.with(batch.leaderEpoch(), lastIndex, endOffset);
+        terms = terms.with(batch.leaderEpoch(), index, endOffset);
+        lastIndex += batch.entries();
         endOffset = batch.nextOffset();
     }
 

@@ -25,9 +25,11 @@ import java.util.Optional;
  * @param database where it is
  */
 record LogTable(LogId id, Database database) {
-    private static final String COLUMNS = "SELECT idx, term, base_offset, next_offset, max_timestamp, size";
+    private static final String COLUMNS = "SELECT idx, term, base_offset, next_offset, max_timestamp, size, entries";
     private static final String POSITION = COLUMNS + " FROM entries ";
     private static final String ENTRIES = COLUMNS + ", bytes FROM entries WHERE number = ?1 AND idx >= ";
+    /** Of an entry that is there, or the hole that has it. */
+    private static final String LAST_UP_TO_INDEX = "number = ?1 AND idx <= ?2 ORDER BY idx DESC LIMIT 1";
     private static final String INDEX_AT_OFFSET =
             "SELECT idx FROM entries WHERE number = ?1 AND next_offset > ?2 ORDER BY next_offset, idx LIMIT 1";
 
@@ -68,7 +70,7 @@ record LogTable(LogId id, Database database) {
         batch.buffer().get(bytes);
         Database.change(
                 connection,
-                "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 number,
                 index,
                 batch.leaderEpoch(),
@@ -76,6 +78,7 @@ record LogTable(LogId id, Database database) {
                 batch.nextOffset(),
                 batch.maxTimestamp(),
                 bytes.length,
+                batch.entries(),
                 bytes);
     }
 
@@ -168,7 +171,8 @@ record LogTable(LogId id, Database database) {
                 start.number());
         long first = start.bounds().firstIndex();
         long offset = start.bounds().startOffset();
-        LogBounds bounds = new LogBounds(first, last.index(), offset, last.nextOffset(), last.term(), last.index());
+        long end = last.lastIndex();
+        LogBounds bounds = new LogBounds(first, end, offset, last.nextOffset(), last.term(), end);
         return new LogView(start.number(), bounds, new TermTable(start.terms().previousTerm(), terms), pieces);
     }
 
@@ -180,11 +184,19 @@ record LogTable(LogId id, Database database) {
 
     private static EntryPosition position(ResultSet row) throws SQLException {
         return new EntryPosition(
-                row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getInt(6));
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getInt(6),
+                row.getInt(7));
     }
 
+    /** The entry that has an index: a hole has several. */
     Optional<EntryPosition> atIndex(long number, long index) {
-        return database.read(c -> one(c, POSITION + "WHERE number = ? AND idx = ?", number, index));
+        return database.read(c -> one(c, POSITION + "WHERE " + LAST_UP_TO_INDEX, number, index))
+                .filter(entry -> entry.lastIndex() >= index);
     }
 
     /** The first entry that ends behind an offset. */
@@ -232,7 +244,12 @@ record LogTable(LogId id, Database database) {
     }
 
     ByteBuffer readFromIndex(long number, long index, Wanted wanted, int maxBytes) {
-        return read(ENTRIES + "?2 ORDER BY idx", number, index, wanted, maxBytes);
+        return read(
+                ENTRIES + "(SELECT idx FROM entries WHERE " + LAST_UP_TO_INDEX + ") ORDER BY idx",
+                number,
+                index,
+                entry -> entry.lastIndex() >= index && wanted.test(entry),
+                maxBytes);
     }
 
     ByteBuffer readFromOffset(long number, long offset, Wanted wanted, int maxBytes) {
@@ -245,7 +262,7 @@ record LogTable(LogId id, Database database) {
             try (PreparedStatement statement = Database.prepared(connection, sql, number, from);
                     ResultSet row = statement.executeQuery()) {
                 while (row.next() && wanted.test(position(row)) && fits(bytes.size(), row.getInt(6), maxBytes)) {
-                    bytes.writeBytes(row.getBytes(7));
+                    bytes.writeBytes(row.getBytes(8));
                 }
             }
             return ByteBuffer.wrap(bytes.toByteArray());

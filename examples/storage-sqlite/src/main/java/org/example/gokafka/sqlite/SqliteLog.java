@@ -65,8 +65,10 @@ final class SqliteLog implements PartitionLog {
         writer.write(
                 false,
                 connection -> {
-                    for (int i = 0; i < batches.size(); i++) {
-                        LogTable.putEntry(connection, before.number(), firstIndex + i, batches.get(i));
+                    long index = firstIndex;
+                    for (RecordBatch batch : batches) {
+                        LogTable.putEntry(connection, before.number(), index, batch);
+                        index += batch.entries();
                     }
                     for (TermStart term : growth.newTerms()) {
                         LogTable.putTerm(connection, before.number(), term);
@@ -109,6 +111,9 @@ final class SqliteLog implements PartitionLog {
     public LogSlice readEntries(long fromIndex, long toIndex, int maxBytes) {
         return consistently(now -> {
             checks(now).readEntriesFrom(fromIndex);
+            if (toIndex < fromIndex) {
+                return LogSlice.EMPTY;
+            }
             return LogSlice.of(table.readFromIndex(
                     now.number(), fromIndex, entry -> entry.index() <= toIndex && has(now, entry), maxBytes));
         });
@@ -191,7 +196,7 @@ final class SqliteLog implements PartitionLog {
         LogView after = Trimming.truncated(table, before, fromIndex);
         Piece active = after.pieces().getLast();
         commit(after, connection -> {
-            LogTable.deleteFrom(connection, before.number(), fromIndex);
+            LogTable.deleteFrom(connection, before.number(), after.bounds().lastIndex() + 1);
             LogTable.putPiece(connection, before.number(), active);
         });
     }
@@ -206,7 +211,7 @@ final class SqliteLog implements PartitionLog {
         commit(after, connection -> {
             table.putStart(connection, after);
             LogTable.putShorter(connection, after);
-            writer.garbage().add(connection, before.number(), firstIndex);
+            writer.garbage().add(connection, before.number(), after.bounds().firstIndex());
         });
     }
 

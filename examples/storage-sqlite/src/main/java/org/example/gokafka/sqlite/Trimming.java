@@ -6,13 +6,14 @@ import io.gokafka.api.storage.support.TermTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a log is when entries are taken away from it. */
+/** What a log is when entries are taken away from it; a hole goes, or stays, as a whole. */
 final class Trimming {
     private Trimming() {}
 
-    /** Without the entries from an index on, the log's first or a later one. */
-    static LogView truncated(LogTable table, LogView view, long fromIndex) {
+    /** Without the entries from the one that has an index, the log's first or a later one. */
+    static LogView truncated(LogTable table, LogView view, long index) {
         LogBounds bounds = view.bounds();
+        long fromIndex = at(table, view, index).index();
         if (fromIndex == bounds.firstIndex()) {
             return LogView.empty(
                     view.number(), fromIndex, bounds.startOffset(), view.terms().previousTerm());
@@ -24,21 +25,23 @@ final class Trimming {
         pieces.add(table.cut(view.number(), active, active.index(), active.baseOffset(), last.index()));
         LogBounds shorter = new LogBounds(
                 bounds.firstIndex(),
-                last.index(),
+                last.lastIndex(),
                 bounds.startOffset(),
                 last.nextOffset(),
                 terms.lastTerm(),
-                last.index());
+                last.lastIndex());
         return new LogView(view.number(), shorter, terms, pieces);
     }
 
-    /** Without the entries before an index, which may be the one after the last. */
-    static LogView dropped(LogTable table, LogView view, long firstIndex) {
+    /** Without the entries before the one that has an index, which may be the one after the last. */
+    static LogView dropped(LogTable table, LogView view, long index) {
         LogBounds bounds = view.bounds();
-        if (firstIndex > bounds.lastIndex()) {
-            return LogView.empty(view.number(), firstIndex, bounds.endOffset(), bounds.lastTerm());
+        if (index > bounds.lastIndex()) {
+            return LogView.empty(view.number(), index, bounds.endOffset(), bounds.lastTerm());
         }
-        long startOffset = at(table, view, firstIndex).baseOffset();
+        EntryPosition first = at(table, view, index);
+        long firstIndex = first.index();
+        long startOffset = first.baseOffset();
         int place = view.pieceOf(firstIndex);
         List<Piece> pieces =
                 new ArrayList<>(view.pieces().subList(place, view.pieces().size()));

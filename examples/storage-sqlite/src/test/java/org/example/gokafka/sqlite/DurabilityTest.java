@@ -137,7 +137,7 @@ class DurabilityTest {
             writer.write(
                     false,
                     connection -> Database.change(
-                            connection, "INSERT INTO entries VALUES (1, ?, 1, 0, 0, 0, 1, zeroblob(1000000))", index),
+                            connection, "INSERT INTO entries VALUES (1, ?, 1, 0, 0, 0, 1, 1, zeroblob(1000000))", index),
                     () -> {});
             assertTrue(Files.size(directory.resolve("logs.db-wal")) < Database.LOG_BYTES + (2 << 20));
         }
@@ -159,7 +159,7 @@ class DurabilityTest {
                     connection -> {
                         for (int i = 1; i <= 500; i++) {
                             Database.change(
-                                    connection, "INSERT INTO entries VALUES (?, ?, 1, 0, 0, 0, 1, x'00')", number, i);
+                                    connection, "INSERT INTO entries VALUES (?, ?, 1, 0, 0, 0, 1, 1, x'00')", number, i);
                         }
                     },
                     () -> {});

@@ -77,7 +77,7 @@ public interface PartitionLog {
      * {@code fromIndex}, when that is within a hole: {@link EntryRun} tells where it does.
      *
      * @param fromIndex from {@code firstIndex}
-     * @param toIndex the last one wanted, included; may be beyond the end
+     * @param toIndex the last one wanted, included; may be beyond the end; when it is below {@code fromIndex}, none is wanted
      * @param maxBytes as for {@link #read}
      * @return the entries, empty when there is none; close it
      * @throws OffsetOutOfRangeException when {@code fromIndex} is below the first index or beyond {@code lastIndex + 1}

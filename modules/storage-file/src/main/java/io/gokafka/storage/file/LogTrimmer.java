@@ -41,7 +41,8 @@ final class LogTrimmer {
         Place from = reader.place(view, fromIndex);
         Segment affected = view.segments().get(view.segmentOf(fromIndex));
         // At the log's start a segment may have entries before, but only such as were dropped.
-        boolean nothingLeft = from.position() == 0 || fromIndex == view.bounds().firstIndex();
+        boolean nothingLeft =
+                from.position() == 0 || from.index() == view.bounds().firstIndex();
         Optional<Segment> cut = nothingLeft ? Optional.empty() : Optional.of(changes.upTo(affected, from));
         LogView truncated = view.truncated(from, cut, changes.newSegment(from));
         replace(view, truncated);

@@ -58,7 +58,7 @@ public final class Batches {
 
     /** A batch with one record that takes the offsets of another, as when the other records were left out. */
     public static ByteBuffer spanning(RecordBatch other, String value) {
-        ByteBuffer batch = of(other.leaderEpoch(), value);
+        ByteBuffer batch = at(other.maxTimestamp(), other.leaderEpoch(), value);
         batch.putLong(0, other.baseOffset());
         batch.putInt(LAST_OFFSET_DELTA, other.lastOffsetDelta());
         CRC32C crc = new CRC32C();

@@ -56,6 +56,7 @@ public interface HoleRules extends HasStorage {
 
         assertEquals(List.of(5, 1, 1), entriesOf(log.readEntries(4, 9, UNLIMITED)));
         assertEquals(List.of(5), entriesOf(log.readEntries(4, 5, UNLIMITED)));
+        assertEquals(List.of(), entriesOf(log.readEntries(4, 3, UNLIMITED)));
         assertEquals(List.of(1, 5), entriesOf(log.readEntries(1, 2, UNLIMITED)));
         assertEquals(List.of(5), entriesOf(log.read(5, 10, UNLIMITED)));
         assertEquals(List.of(1), entriesOf(log.read(9, 10, UNLIMITED)));
@@ -106,6 +107,26 @@ public interface HoleRules extends HasStorage {
         assertEquals(7, world().log().bounds().firstIndex());
         assertEquals(9, world().log().bounds().startOffset());
         assertEquals(2, world().log().termAt(6));
+    }
+
+    @Test
+    default void truncatingWithinTheHoleThatTheLogBeginsWithEmptiesIt() {
+        logWithAHole();
+        world().log().dropPrefix(4);
+        world().log().truncateSuffix(5);
+        for (int round = 0; round < 2; round++) {
+            LogBounds bounds = world().log().bounds();
+            assertEquals(2, bounds.firstIndex());
+            assertEquals(1, bounds.lastIndex());
+            assertEquals(1, bounds.endOffset());
+            assertEquals(1, world().log().segments().size());
+            assertEquals(1, world().log().termAt(1));
+            world().reopen();
+        }
+        world().append(Batches.of(3, "c"));
+        assertEquals(2, world().log().segments().getFirst().firstIndex());
+        SegmentRules.checkPieces(world().log());
+        assertEquals(List.of("c"), values());
     }
 
     @Test

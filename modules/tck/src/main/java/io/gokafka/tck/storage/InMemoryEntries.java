@@ -1,5 +1,6 @@
 package io.gokafka.tck.storage;
 
+import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.EntryPosition;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.LogSegment;
@@ -16,7 +17,21 @@ final class InMemoryEntries {
      *
      * @param firstOfPiece whether a piece of the log begins with it
      */
-    record Entry(EntryPosition position, byte[] bytes, boolean firstOfPiece) {}
+    record Entry(EntryPosition position, byte[] bytes, boolean firstOfPiece) {
+        static Entry of(long index, RecordBatch batch, boolean firstOfPiece) {
+            byte[] bytes = new byte[batch.sizeInBytes()];
+            batch.buffer().get(bytes);
+            EntryPosition position = new EntryPosition(
+                    index,
+                    batch.leaderEpoch(),
+                    batch.baseOffset(),
+                    batch.nextOffset(),
+                    batch.maxTimestamp(),
+                    bytes.length,
+                    batch.entries());
+            return new Entry(position, bytes, firstOfPiece);
+        }
+    }
 
     private final List<Entry> entries;
     private long firstIndex;
@@ -96,10 +111,11 @@ final class InMemoryEntries {
     }
 
     /** @param pieceBytes how large a piece of the log may be */
-    void add(EntryPosition position, byte[] bytes, long pieceBytes) {
-        boolean first = activeSize == 0 || activeSize + bytes.length > pieceBytes;
-        activeSize = first ? bytes.length : activeSize + bytes.length;
-        entries.add(new Entry(position, bytes, first));
+    void add(RecordBatch batch, long pieceBytes) {
+        int size = batch.sizeInBytes();
+        boolean first = activeSize == 0 || activeSize + size > pieceBytes;
+        activeSize = first ? size : activeSize + size;
+        entries.add(Entry.of(lastIndex() + 1, batch, first));
     }
 
     List<LogSegment> segments() {

@@ -55,17 +55,7 @@ final class InMemoryPartitionLog implements PartitionLog {
     private void append(ByteBuffer buffer) {
         RecordBatch batch = RecordBatch.at(buffer);
         batch.assign(bounds().endOffset(), batch.leaderEpoch());
-        byte[] bytes = new byte[batch.sizeInBytes()];
-        batch.buffer().get(bytes);
-        EntryPosition position = new EntryPosition(
-                bounds().lastIndex() + 1,
-                batch.leaderEpoch(),
-                batch.baseOffset(),
-                batch.nextOffset(),
-                batch.maxTimestamp(),
-                bytes.length,
-                batch.entries());
-        entries.add(position, bytes, config.segmentBytes());
+        entries.add(batch, config.segmentBytes());
     }
 
     @Override
@@ -96,7 +86,7 @@ final class InMemoryPartitionLog implements PartitionLog {
             throw new OffsetOutOfRangeException("index " + fromIndex + " is not in " + bounds());
         }
         int from = entries.placeOf(fromIndex).orElse(entries.all().size());
-        return slice(from, at -> at.index() <= toIndex, maxBytes);
+        return slice(from, at -> fromIndex <= toIndex && at.index() <= toIndex, maxBytes);
     }
 
     private LogSlice slice(int from, Predicate<EntryPosition> upTo, int maxBytes) {
@@ -202,14 +192,15 @@ final class InMemoryPartitionLog implements PartitionLog {
                 throw new IllegalArgumentException("there are no whole pieces from " + fromIndex + " to " + toIndex);
             }
         }
-        return rewriteAny(fromIndex, toIndex, filter);
-    }
-
-    /** Of any entries, whatever the pieces: what other storages keep together is compared with this. */
-    boolean rewriteAny(long fromIndex, long toIndex, EntryFilter filter) {
         List<InMemoryEntries.Entry> old = part(fromIndex, toIndex);
         InMemoryRewrite rewrite = new InMemoryRewrite(old, filter); // without the lock: others go on meanwhile
         return rewrite.changed() && replace(old, rewrite.left());
+    }
+
+    /** Of any entries, whatever the pieces, and though nothing is left out: what other storages do is compared with this. */
+    void rewriteAny(long fromIndex, long toIndex, EntryFilter filter) {
+        List<InMemoryEntries.Entry> old = part(fromIndex, toIndex);
+        replace(old, new InMemoryRewrite(old, filter).left());
     }
 
     private synchronized List<InMemoryEntries.Entry> part(long fromIndex, long toIndex) {

@@ -81,17 +81,7 @@ final class InMemoryRewrite {
     }
 
     private void add(long index, RecordBatch batch) {
-        byte[] bytes = new byte[batch.sizeInBytes()];
-        batch.buffer().get(bytes);
-        EntryPosition position = new EntryPosition(
-                index,
-                batch.leaderEpoch(),
-                batch.baseOffset(),
-                batch.nextOffset(),
-                batch.maxTimestamp(),
-                bytes.length,
-                batch.entries());
-        left.add(new InMemoryEntries.Entry(position, bytes, firstOfPiece));
+        left.add(InMemoryEntries.Entry.of(index, batch, firstOfPiece));
         firstOfPiece = false;
     }
 }

@@ -15,14 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** The process that is killed: a thread a log does one operation after the other, and reports each that is done. */
+/** The process that is killed: a thread a log does one operation after the other, and reports each that is done and what it has asked for. */
 final class KilledProcess {
     static final LogConfig CONFIG = new LogConfig(20_000, Duration.ofDays(7));
 
     private static final int LOGS = 4;
     private static final String REPORT = "done: ";
+    private static final String PIECES = "pieces: ";
     private static final char END = ';';
 
     private KilledProcess() {}
@@ -41,6 +43,26 @@ final class KilledProcess {
                 ? Optional.of(new LogId(line.substring(REPORT.length(), line.length() - 1)))
                 : Optional.empty();
     }
+
+    /** What an operation was told of a log, reported before it begins; empty when the line is none such, or not a whole one. */
+    static Optional<Pieces> pieces(String line) {
+        if (!line.startsWith(PIECES) || line.charAt(line.length() - 1) != END) {
+            return Optional.empty();
+        }
+        int list = line.indexOf('[');
+        LogId log = new LogId(line.substring(PIECES.length(), list));
+        String starts = line.substring(list + 1, line.length() - 2);
+        return Optional.of(new Pieces(
+                log,
+                Pattern.compile(", ")
+                        .splitAsStream(starts)
+                        .filter(start -> !start.isEmpty())
+                        .map(Long::valueOf)
+                        .toList()));
+    }
+
+    /** Where the pieces of a log begin. */
+    record Pieces(LogId log, List<Long> starts) {}
 
     /** {@code PROVIDER DIRECTORY SEED [KEY=VALUE]...}. */
     public static void main(String[] args) throws ReflectiveOperationException {
@@ -74,7 +96,12 @@ final class KilledProcess {
         ReplicaStore store = storage.open(log, CONFIG);
         Replica now = Replica.of(store);
         while (true) {
-            Operation operation = operations.next(now);
+            ReplicaStore open = store;
+            Operation operation = operations.next(now, () -> {
+                List<Long> pieces = Operations.pieces(storage, open);
+                System.out.println(PIECES + log.value() + pieces + END);
+                return pieces;
+            });
             store = operation.run(storage, store);
             now = operation.after();
             System.out.println(REPORT + log.value() + END);

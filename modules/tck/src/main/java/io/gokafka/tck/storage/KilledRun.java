@@ -10,10 +10,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,7 +40,8 @@ final class KilledRun {
 
     /** Lets a process live until it has reported so many operations. */
     void live(long seed, int reports) throws IOException, InterruptedException {
-        Map<LogId, Integer> done = new HashMap<>();
+        Map<LogId, Reports> reported = new HashMap<>();
+        logs.keySet().forEach(log -> reported.put(log, new Reports()));
         Process process = new ProcessBuilder(command(seed))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -47,17 +52,17 @@ final class KilledRun {
                     throw new AssertionError("the process ended by itself, with exit code " + process.waitFor()
                             + "; what it said is on standard error");
                 }
-                i += note(line, done) ? 1 : 0;
+                i += note(line, reported) ? 1 : 0;
             }
             process.toHandle().destroyForcibly(); // unlike the process's own, it leaves the stream open
             // What it reported before it was killed counts too, but for a line that is not whole.
             for (String line = out.readLine(); line != null; line = out.readLine()) {
-                note(line, done);
+                note(line, reported);
             }
         } finally {
             process.destroyForcibly().waitFor();
         }
-        logs.forEach((log, expected) -> follow(log, expected, seed, done.getOrDefault(log, 0)));
+        logs.forEach((log, expected) -> follow(log, expected, seed, of(log, reported)));
     }
 
     private List<String> command(long seed) {
@@ -78,19 +83,37 @@ final class KilledRun {
         return command;
     }
 
-    private static boolean note(String line, Map<LogId, Integer> done) {
+    /** What a process has said of one log. */
+    private static final class Reports {
+        private int done;
+        /** What it has asked for, the first first. */
+        private final Deque<List<Long>> pieces = new ArrayDeque<>();
+    }
+
+    /** Returns whether an operation was done. */
+    private static boolean note(String line, Map<LogId, Reports> reported) {
+        KilledProcess.pieces(line)
+                .ifPresent(said -> of(said.log(), reported).pieces.add(said.starts()));
         Optional<LogId> log = KilledProcess.reported(line);
-        log.ifPresent(known -> done.merge(known, 1, Integer::sum));
+        log.ifPresent(known -> of(known, reported).done++);
         return log.isPresent();
     }
 
-    private static void follow(LogId log, Expectation expected, long seed, int done) {
+    private static Reports of(LogId log, Map<LogId, Reports> reported) {
+        return Objects.requireNonNull(reported.get(log));
+    }
+
+    private static void follow(LogId log, Expectation expected, long seed, Reports reports) {
         Operations operations = KilledProcess.operations(log, seed);
-        for (int i = 0; i < done; i++) {
-            expected.begin(operations.next(expected.now()));
+        for (int i = 0; i < reports.done; i++) {
+            expected.begin(operations.next(expected.now(), reports.pieces::removeFirst));
             expected.done();
         }
-        expected.begin(operations.next(expected.now()));
+        try {
+            expected.begin(operations.next(expected.now(), reports.pieces::removeFirst));
+        } catch (NoSuchElementException e) {
+            expected.note("killed before it said of which pieces");
+        }
         expected.ended();
     }
 

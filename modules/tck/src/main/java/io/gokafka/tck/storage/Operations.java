@@ -3,6 +3,7 @@ package io.gokafka.tck.storage;
 import io.gokafka.api.BrokerId;
 import io.gokafka.api.LogId;
 import io.gokafka.api.storage.LogConfig;
+import io.gokafka.api.storage.LogSegment;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Snapshot;
 import io.gokafka.api.storage.Storage;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Chooses what is done with one replica's store. A function of the random numbers and of what the store has alone. */
 final class Operations {
@@ -26,9 +28,20 @@ final class Operations {
         this.random = random;
     }
 
-    /** @param now what the store has */
-    Operation next(Replica now) {
-        return switch (random.nextInt(26)) {
+    /** Where the pieces begin that an open log consists of; none when the storage does not compact. */
+    static List<Long> pieces(Storage storage, ReplicaStore store) {
+        return storage.canCompact()
+                ? store.log().segments().stream().map(LogSegment::firstIndex).toList()
+                : List.of();
+    }
+
+    /**
+     * @param now what the store has
+     * @param pieces its {@linkplain #pieces pieces}, which are the storage's affair; asked for when they are needed
+     */
+    Operation next(Replica now, Supplier<List<Long>> pieces) {
+        return switch (random.nextInt(28)) {
+            case 26, 27 -> rewrite(now, pieces.get());
             case 0 -> new Operation("close and open", now.synced(), this::reopen);
             case 1 ->
                 random.nextInt(3) == 0 ? new Operation("delete and open", Replica.NEW, this::recreate) : sync(now);
@@ -40,6 +53,12 @@ final class Operations {
             case 10, 11, 12, 13 -> sync(now);
             default -> append(now);
         };
+    }
+
+    /** Of a life in which a log grows and is compacted, and nothing else. */
+    Operation nextOfCompaction(Replica now, Supplier<List<Long>> pieces) {
+        List<Long> there = pieces.get();
+        return there.size() < 3 || random.nextInt(3) == 0 ? append(now) : rewrite(now, there);
     }
 
     private static Operation on(String name, Replica after, Consumer<ReplicaStore> change) {
@@ -99,6 +118,24 @@ final class Operations {
         return on("snapshot", now.with(snapshot), store -> store.snapshots().store(snapshot));
     }
 
+    private Operation rewrite(Replica now, List<Long> pieces) {
+        if (pieces.size() < 2) {
+            return sync(now);
+        }
+        int first = random.nextInt(pieces.size() - 1);
+        int next = random.nextInt(first + 1, pieces.size());
+        long from = pieces.get(first);
+        long to = pieces.get(next) - 1;
+        int number = random.nextInt(1_000_000);
+        SeededFilter filter = new SeededFilter(number);
+        Replica left = now.rewritten(from, to, filter);
+        boolean changes = filter.leftOut() || next - first > 1;
+        return on(
+                "rewrite from " + from + " to " + to,
+                changes ? left : now,
+                store -> store.log().rewrite(from, to, new SeededFilter(number)));
+    }
+
     private static Operation sync(Replica now) {
         return on(
                 "sync up to " + now.lastIndex(),
@@ -123,6 +160,10 @@ final class Operations {
         return switch (random.nextInt(16)) {
             case 0 -> Batches.ofSize(term, random.nextInt(9000));
             case 1 -> Batches.control(Batches.TIME, term);
+            case 2 -> {
+                int entries = random.nextInt(1, 20);
+                yield Batches.hole(term, entries, entries + random.nextInt(20));
+            }
             default -> Batches.of(term, Long.toString(random.nextLong()));
         };
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What a storage keeps when the power fails, at any moment and whatever a disk may lose: all that was durable is there, then
  * perhaps some of what was appended later, in order and whole, and nothing else; votes, snapshots and changes of the log are there
- * wholly or not at all.
+ * wholly or not at all; so is what a compaction has left of a part of the log.
  *
  * <p>For storages that do all their I/O through {@link java.nio.file.Files} and {@link java.nio.channels.FileChannel}, on paths that
  * are resolved from the directory that they are given: that one is on a {@link io.gokafka.faultydisk.FaultyDisk}. It forgets what
@@ -39,6 +39,7 @@ public abstract class PowerLossContract {
     private static final int CRASHES_OF_A_LIFE = 3;
     private static final int SHORT_LIVES = 4;
     private static final int OPERATIONS_OF_A_SHORT_LIFE = 8;
+    private static final int OPERATIONS_OF_A_COMPACTION = 14;
 
     @TempDir(factory = MemoryFolders.class)
     Path folder;
@@ -74,20 +75,36 @@ public abstract class PowerLossContract {
     /** Short lives, each of which is ended at every single step: before and after each write, sync and change of names. */
     @Test
     public void noStepOfAShortLifeIsOneToBeKilledAt() throws IOException {
+        endAtEveryStep(
+                (root, seed) -> new PowerLossRun(provider(), settings(), root, seed), OPERATIONS_OF_A_SHORT_LIFE);
+    }
+
+    /** Lives of a log that grows and is compacted, each of which is ended at every single step. */
+    @Test
+    public void noStepOfACompactionIsOneToBeKilledAt() throws IOException {
+        endAtEveryStep(
+                (root, seed) -> new PowerLossRun(provider(), settings(), root, seed).compacting(),
+                OPERATIONS_OF_A_COMPACTION);
+    }
+
+    private interface Life {
+        PowerLossRun of(Path root, int seed) throws IOException;
+    }
+
+    private void endAtEveryStep(Life life, int operations) throws IOException {
         for (int seed = FIRST; seed < FIRST + SHORT_LIVES; seed++) {
             boolean ended = true;
             for (int step = 0; ended; step++) {
-                boolean lostAll = crashAt(seed, step, true);
-                ended = crashAt(seed, step, false) || lostAll;
+                boolean lostAll = crashAt(life, seed, step, operations, true);
+                ended = crashAt(life, seed, step, operations, false) || lostAll;
             }
         }
     }
 
-    private boolean crashAt(int seed, int step, boolean loseAll) throws IOException {
+    private boolean crashAt(Life life, int seed, int step, int operations, boolean loseAll) throws IOException {
         Path root = Files.createDirectory(folder.resolve("step"));
         try {
-            return new PowerLossRun(provider(), settings(), root, seed)
-                    .crashAt(step, OPERATIONS_OF_A_SHORT_LIFE, loseAll);
+            return life.of(root, seed).crashAt(step, operations, loseAll);
         } catch (AssertionError e) {
             throw new AssertionError("seed " + seed + ", step " + step + ", " + e.getMessage(), e);
         } finally {

@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * A seeded life of one replica: some operations, the end of the process in the middle of one, a power loss, and again. From some
@@ -33,7 +35,12 @@ final class PowerLossRun {
     private final LogConfig config;
     private final Operations operations;
     private final Expectation expected = new Expectation();
+    private Choice choice;
     private Faults faults = Faults.NONE;
+
+    private interface Choice {
+        Operation next(Replica now, Supplier<List<Long>> pieces);
+    }
 
     /** @param root an empty directory */
     PowerLossRun(StorageProvider provider, Settings settings, Path root, long seed) throws IOException {
@@ -44,6 +51,13 @@ final class PowerLossRun {
         this.random = new Random(seed);
         this.config = new LogConfig(random.nextBoolean() ? 1000 : 20_000, Duration.ofDays(7));
         this.operations = new Operations(StorageFixture.LOG, config, random);
+        this.choice = operations::next;
+    }
+
+    /** Lets the log grow and be compacted, and nothing else. */
+    PowerLossRun compacting() {
+        choice = operations::nextOfCompaction;
+        return this;
     }
 
     /**
@@ -112,7 +126,8 @@ final class PowerLossRun {
                     faults = Faults.whenSyncFails();
                 }
                 clock.advance(Duration.ofMillis(random.nextInt(700)));
-                Operation operation = operations.next(expected.now());
+                ReplicaStore open = store;
+                Operation operation = choice.next(expected.now(), () -> Operations.pieces(storage, open));
                 expected.begin(operation);
                 store = operation.run(storage, store);
                 expected.done();

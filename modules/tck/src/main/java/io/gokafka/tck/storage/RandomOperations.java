@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.gokafka.api.storage.EntryPosition;
 import io.gokafka.api.storage.LogBounds;
+import io.gokafka.api.storage.LogSegment;
 import io.gokafka.api.storage.LogSlice;
 import io.gokafka.api.storage.PartitionLog;
 import java.nio.ByteBuffer;
@@ -87,6 +88,7 @@ final class RandomOperations {
             case DROP -> drop(place(step) + 1);
             case RESET -> reset(step.numbers().getFirst(), step.numbers().getLast());
             case TERM -> term++;
+            case REWRITE -> rewrite(step.numbers());
             case SYNC -> world.log().sync();
             case REOPEN -> world.reopen();
             case CRASH -> {
@@ -122,6 +124,10 @@ final class RandomOperations {
         if (random.nextInt(8) == 0) {
             return Batches.control(1000 + random.nextInt(600), term);
         }
+        if (random.nextInt(10) == 0) {
+            int entries = random.nextInt(1, 20);
+            return Batches.hole(term, entries, entries + random.nextInt(20));
+        }
         String[] values = new String[random.nextInt(1, 4)];
         for (int i = 0; i < values.length; i++) {
             values[i] = Long.toString(random.nextLong());
@@ -146,6 +152,27 @@ final class RandomOperations {
 
     private void reset(long first, long offset) {
         both(log -> done(() -> log.reset(first, offset, term)));
+    }
+
+    /** Where the pieces are is the storage's affair, so the model has the same part rewritten, whatever its pieces. */
+    private void rewrite(List<Long> numbers) {
+        List<LogSegment> pieces = world.log().segments();
+        int sealed = pieces.size() - 1;
+        if (sealed == 0 || !world.storage().canCompact()) {
+            return;
+        }
+        int first = (int) (sealed * numbers.getFirst() / Step.PARTS);
+        int next = (int) Math.min(sealed, first + 1 + numbers.get(1));
+        long from = pieces.get(first).firstIndex();
+        long to = pieces.get(next).firstIndex() - 1;
+        SeededFilter filter = new SeededFilter(numbers.getLast());
+        SeededFilter same = new SeededFilter(numbers.getLast());
+        boolean changed = world.log().rewrite(from, to, filter);
+        if (changed) {
+            model.rewriteAny(from, to, same);
+            assertEquals(same.asked(), filter.asked());
+        }
+        assertEquals(filter.leftOut() || next - first > 1, changed);
     }
 
     private static boolean done(Runnable change) {

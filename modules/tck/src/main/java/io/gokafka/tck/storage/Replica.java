@@ -2,8 +2,11 @@ package io.gokafka.tck.storage;
 
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.record.RecordBatches;
+import io.gokafka.api.storage.EntryFilter;
+import io.gokafka.api.storage.EntryPosition;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.LogSlice;
+import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Snapshot;
 import io.gokafka.api.storage.Vote;
@@ -40,7 +43,30 @@ public record Replica(
 
     /** Index of the last entry; {@code firstIndex - 1} when there is none. */
     public long lastIndex() {
-        return firstIndex + entries.size() - 1;
+        return indexOf(entries.size()) - 1;
+    }
+
+    /** Index of the entry at a place in {@link #entries}. */
+    private long indexOf(int place) {
+        return firstIndex
+                + entries.subList(0, place).stream()
+                        .mapToLong(entry -> RecordBatch.entriesAt(entry, entry.position()))
+                        .sum();
+    }
+
+    /** Place of the entry that has an index; their number when it is not there. */
+    private int placeOf(long index) {
+        int place = 0;
+        long next = firstIndex;
+        while (place < entries.size()) {
+            ByteBuffer entry = entries.get(place);
+            next += RecordBatch.entriesAt(entry, entry.position());
+            if (index < next) {
+                break;
+            }
+            place++;
+        }
+        return place;
     }
 
     long endOffset() {
@@ -50,17 +76,14 @@ public record Replica(
     }
 
     long lastTerm() {
-        return termAt(lastIndex());
+        return termBefore(entries.size());
     }
 
-    private long termAt(long index) {
-        return index < firstIndex
+    /** Of the entry before a place. */
+    private long termBefore(int place) {
+        return place == 0
                 ? previousTerm
-                : RecordBatch.at(entry(index).duplicate()).leaderEpoch();
-    }
-
-    private ByteBuffer entry(long index) {
-        return entries.get((int) (index - firstIndex));
+                : RecordBatch.at(entries.get(place - 1).duplicate()).leaderEpoch();
     }
 
     private Replica with(long first, long offset, long term, List<ByteBuffer> now, long durableNow) {
@@ -87,20 +110,40 @@ public record Replica(
     }
 
     Replica truncated(long from) {
-        return from > lastIndex()
+        int place = placeOf(from);
+        return place == entries.size()
                 ? this
-                : with(firstIndex, startOffset, previousTerm, entries.subList(0, (int) (from - firstIndex)), from - 1);
+                : with(firstIndex, startOffset, previousTerm, entries.subList(0, place), indexOf(place) - 1);
     }
 
     Replica dropped(long first) {
         if (first <= firstIndex) {
             return this;
         }
-        List<ByteBuffer> left = entries.subList((int) (first - firstIndex), entries.size());
+        int place = placeOf(first);
+        List<ByteBuffer> left = entries.subList(place, entries.size());
         long offset = left.isEmpty()
                 ? endOffset()
                 : RecordBatch.at(left.getFirst().duplicate()).baseOffset();
-        return with(first, offset, termAt(first - 1), left, Math.max(durable, first - 1));
+        long begin = indexOf(place);
+        return with(begin, offset, termBefore(place), left, Math.max(durable, begin - 1));
+    }
+
+    /** With what a filter leaves of some entries. */
+    Replica rewritten(long from, long to, EntryFilter filter) {
+        int first = placeOf(from);
+        int next = placeOf(to) + 1;
+        List<InMemoryEntries.Entry> part = new ArrayList<>();
+        long index = from;
+        for (ByteBuffer entry : entries.subList(first, next)) {
+            RecordBatch batch = RecordBatch.at(entry);
+            part.add(InMemoryEntries.Entry.of(index, batch, false));
+            index += batch.entries();
+        }
+        List<ByteBuffer> left = new ArrayList<>(entries.subList(0, first));
+        new InMemoryRewrite(part, filter).left().forEach(entry -> left.add(ByteBuffer.wrap(entry.bytes())));
+        left.addAll(entries.subList(next, entries.size()));
+        return with(firstIndex, startOffset, previousTerm, left, durable);
     }
 
     Replica reset(long first, long offset, long term) {
@@ -127,9 +170,9 @@ public record Replica(
         if (found.lastIndex() < durable || found.lastIndex() > lastIndex()) {
             return Optional.of("it ends with " + found.lastIndex() + ", not from " + durable + " to " + lastIndex());
         }
-        for (long index = firstIndex; index <= found.lastIndex(); index++) {
-            if (!found.entry(index).equals(entry(index))) {
-                return Optional.of("its entry " + index + " is another one");
+        for (int place = 0; place < found.entries().size(); place++) {
+            if (place == entries.size() || !found.entries().get(place).equals(entries.get(place))) {
+                return Optional.of("its entry " + found.indexOf(place) + " is another one");
             }
         }
         if (!found.vote().equals(vote)) {
@@ -148,10 +191,13 @@ public record Replica(
     public static Replica of(ReplicaStore store) {
         LogBounds bounds = store.log().bounds();
         List<ByteBuffer> entries = new ArrayList<>();
+        long index = bounds.firstIndex();
         try (LogSlice slice = store.log().readEntries(bounds.firstIndex(), bounds.lastIndex(), Integer.MAX_VALUE)) {
             for (RecordBatch batch : RecordBatches.in(slice.toBuffer())) {
                 batch.verify();
                 entries.add(batch.buffer());
+                checkFound(store.log(), index, batch);
+                index += batch.entries();
             }
         }
         Replica found = new Replica(
@@ -166,8 +212,20 @@ public record Replica(
                 || found.durable() != found.lastIndex()
                 || found.endOffset() != bounds.endOffset()
                 || found.lastTerm() != bounds.lastTerm()) {
-            throw new AssertionError("the log says " + bounds + " and has " + entries.size() + " entries");
+            throw new AssertionError("the log says " + bounds + " and has entries up to " + found.lastIndex());
         }
         return found;
+    }
+
+    private static void checkFound(PartitionLog log, long index, RecordBatch batch) {
+        long last = index + batch.entries() - 1;
+        Optional<EntryPosition> found = log.entryAtIndex(last);
+        if (found.isEmpty()
+                || found.get().index() != index
+                || found.get().baseOffset() != batch.baseOffset()
+                || log.termAt(last) != batch.leaderEpoch()) {
+            throw new AssertionError(
+                    "at index " + last + " it has " + found + " instead of " + batch + " from index " + index + " on");
+        }
     }
 }

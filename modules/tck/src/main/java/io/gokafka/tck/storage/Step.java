@@ -33,6 +33,8 @@ record Step(Kind kind, List<Long> numbers, long look) {
         RESET,
         /** The next append is of another term. */
         TERM,
+        /** From which part of the sealed pieces on, how many more pieces with it, the number of the {@link SeededFilter}. */
+        REWRITE,
         /** Syncs the log. */
         SYNC,
         /** Closes the storage in good order, and opens it. */
@@ -46,7 +48,7 @@ record Step(Kind kind, List<Long> numbers, long look) {
     }
 
     static Step random(Random random) {
-        return switch (random.nextInt(24)) {
+        return switch (random.nextInt(26)) {
             case 0 -> of(Kind.REOPEN, random);
             case 1 -> of(Kind.CRASH, random);
             case 2, 3 -> of(Kind.TRUNCATE, random, random.nextLong(PARTS + 1));
@@ -54,6 +56,8 @@ record Step(Kind kind, List<Long> numbers, long look) {
             case 6 -> of(Kind.RESET, random, random.nextInt(1, 1000), random.nextInt(5000));
             case 7 -> of(Kind.TERM, random);
             case 8 -> of(Kind.SYNC, random);
+            case 9, 10 ->
+                of(Kind.REWRITE, random, random.nextLong(PARTS), random.nextInt(4), random.nextInt(1_000_000));
             default ->
                 of(
                         Kind.APPEND,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gokafka.api.LogId;
 import io.gokafka.api.config.Settings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,5 +33,16 @@ class KilledRunTest {
         assertEquals(Optional.empty(), KilledProcess.reported("done: "));
         assertEquals(Optional.empty(), KilledProcess.reported("what a library prints;"));
         assertEquals(Optional.empty(), KilledProcess.reported(""));
+    }
+
+    @Test
+    void piecesAreReadAsTheyWereReported() {
+        LogId log = new LogId("log-1");
+        assertEquals(
+                Optional.of(new KilledProcess.Pieces(log, List.of(1L, 14L))),
+                KilledProcess.pieces("pieces: log-1[1, 14];"));
+        assertEquals(Optional.of(new KilledProcess.Pieces(log, List.of())), KilledProcess.pieces("pieces: log-1[];"));
+        assertEquals(Optional.empty(), KilledProcess.pieces("pieces: log-1[1, 1"));
+        assertEquals(Optional.empty(), KilledProcess.pieces("done: log-1;"));
     }
 }
