@@ -111,7 +111,7 @@ public interface HoleRules extends HasStorage {
 
     @Test
     default void truncatingWithinTheHoleThatTheLogBeginsWithEmptiesIt() {
-        logWithAHole();
+        world().append(Batches.hole(1, 1, 1), Batches.hole(1, 5, 5)); // in one piece
         world().log().dropPrefix(4);
         world().log().truncateSuffix(5);
         for (int round = 0; round < 2; round++) {

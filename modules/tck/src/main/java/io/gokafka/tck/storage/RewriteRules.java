@@ -223,6 +223,27 @@ public interface RewriteRules extends HasStorage {
     }
 
     @Test
+    default void aLogThatWasTruncatedWithinItsFirstHoleIsRewritten() {
+        assumeTrue(world().storage().canCompact());
+        world().append(Batches.hole(1, 1, 1), Batches.hole(1, 5, 5)); // in one piece
+        world().log().dropPrefix(4);
+        world().log().truncateSuffix(5);
+        world().fill(2, 40);
+        PartitionLog log = world().log();
+        long end = sealedEnd(log);
+
+        assertTrue(rewriteSealed(log, keeping(offset -> false)));
+        assertEquals(new EntryPosition(2, 2, 1, end, -1, RecordBatch.HEADER_SIZE, (int) end - 1), firstOf(log));
+        world().reopen();
+        assertEquals(41, world().log().bounds().lastIndex());
+        assertEquals(41, world().log().bounds().endOffset());
+    }
+
+    private static EntryPosition firstOf(PartitionLog log) {
+        return log.entryAtIndex(log.bounds().firstIndex()).orElseThrow();
+    }
+
+    @Test
     default void slicesOfBeforeStayReadable() {
         PartitionLog log = filled(60);
         try (LogSlice slice = log.readEntries(1, 60, Integer.MAX_VALUE)) {
