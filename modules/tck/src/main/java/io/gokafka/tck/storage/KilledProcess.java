@@ -18,7 +18,10 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** The process that is killed: a thread a log does one operation after the other, and reports each that is done and what it has asked for. */
+/**
+ * The process that is killed: a thread a log does one operation after the other, and reports each that is done, and before it is
+ * begun where the log's pieces are, if it depends on that.
+ */
 final class KilledProcess {
     static final LogConfig CONFIG = new LogConfig(20_000, Duration.ofDays(7));
 

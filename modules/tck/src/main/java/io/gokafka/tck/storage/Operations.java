@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Chooses what is done with one replica's store. A function of the random numbers and of what the store has alone. */
+/** Chooses what is done with one replica's store. A function of the random numbers, what the store has, and its log's pieces alone. */
 final class Operations {
     private final LogId log;
     private final LogConfig config;
@@ -41,7 +41,6 @@ final class Operations {
      */
     Operation next(Replica now, Supplier<List<Long>> pieces) {
         return switch (random.nextInt(28)) {
-            case 26, 27 -> rewrite(now, pieces.get());
             case 0 -> new Operation("close and open", now.synced(), this::reopen);
             case 1 ->
                 random.nextInt(3) == 0 ? new Operation("delete and open", Replica.NEW, this::recreate) : sync(now);
@@ -51,6 +50,7 @@ final class Operations {
             case 6, 7 -> vote(now);
             case 8, 9 -> snapshot(now);
             case 10, 11, 12, 13 -> sync(now);
+            case 14, 15 -> rewrite(now, pieces.get());
             default -> append(now);
         };
     }
