@@ -18,6 +18,9 @@ import org.jspecify.annotations.NullMarked;
 /** A producer that sends one record after the other to a partition while something happens, and a reader of all that was acknowledged. */
 @NullMarked
 final class SteadyTraffic implements AutoCloseable {
+    /** With which its records begin; others may write to the partition, too. */
+    private static final String NAME = "record ";
+
     private final GokafkaClient client;
     private final TopicPartition partition;
     private final int recordBytes;
@@ -35,7 +38,7 @@ final class SteadyTraffic implements AutoCloseable {
     private void send() {
         try (Producer producer = client.producer(ProducerConfig.defaults())) {
             for (int i = 0; !stopped; i++) {
-                String value = "record " + i + " " + ".".repeat(recordBytes);
+                String value = NAME + i + " " + ".".repeat(recordBytes);
                 producer.send(ProducerRecord.of(partition.topic(), value.getBytes(StandardCharsets.UTF_8))
                                 .withPartition(partition.partition()))
                         .join();
@@ -78,7 +81,7 @@ final class SteadyTraffic implements AutoCloseable {
         }
     }
 
-    /** Reads from the beginning until there are so many records. */
+    /** Reads from the beginning until there are so many of such records; those of others are passed over. */
     static List<String> read(GokafkaClient client, TopicPartition partition, int count) {
         List<String> values = new ArrayList<>();
         try (Consumer consumer = client.consumer(ConsumerConfig.defaults())) {
@@ -86,7 +89,10 @@ final class SteadyTraffic implements AutoCloseable {
             consumer.seekToBeginning(List.of(partition));
             Await.until("all records are read", TestCluster.PATIENCE, () -> {
                 for (ConsumerRecord record : consumer.poll(Duration.ofSeconds(1))) {
-                    values.add(record.record().valueText());
+                    String value = String.valueOf(record.record().valueText());
+                    if (value.startsWith(NAME)) {
+                        values.add(value);
+                    }
                 }
                 return values.size() >= count;
             });

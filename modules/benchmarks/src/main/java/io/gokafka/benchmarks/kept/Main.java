@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -54,7 +55,10 @@ public final class Main {
             System.out.println("| scenario | records written | Apache Kafka keeps | gokafka keeps | |");
             System.out.println("| --- | ---: | ---: | ---: | --- |");
             for (Scenario scenario : scenarios) {
-                same &= compare(scenario, Kept.settled(kafka, scenario.name()), Kept.settled(own, scenario.name()));
+                // Side by side: each waits until nothing changes any more.
+                var kafkas = CompletableFuture.supplyAsync(() -> Kept.settled(kafka, scenario.name()));
+                List<String> owns = Kept.settled(own, scenario.name());
+                same &= compare(scenario, kafkas.join(), owns);
             }
             return same;
         }
