@@ -1,9 +1,9 @@
 package io.gokafka.storage.file;
 
-import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.EntryFilter;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.StorageException;
+import io.gokafka.api.storage.support.EntrySieve;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -113,43 +113,19 @@ final class LogRewriter {
     /** Returns whether what was written is worth taking: something was left out, or segments became one. */
     private static boolean copy(List<Segment> old, Place start, EntryFilter filter, SegmentWriter writer)
             throws IOException {
+        EntrySieve<IOException> sieve = new EntrySieve<>(filter, writer::put);
         boolean changed = old.size() > 1;
         Place from = start;
         for (Segment segment : old) {
             BatchReader batches = new BatchReader(segment, from, segment.size());
             while (batches.hasNext()) {
-                changed |= copy(batches.next(), filter, writer);
+                changed |= sieve.take(batches.next());
             }
             Place end = batches.place();
             from = new Place(end.index(), end.offset(), 0);
         }
+        sieve.finish();
         return changed;
-    }
-
-    /** Returns whether something was left out. */
-    private static boolean copy(RecordBatch batch, EntryFilter filter, SegmentWriter writer) throws IOException {
-        if (batch.isHole()) {
-            writer.leaveOut(batch);
-            return false;
-        }
-        Optional<RecordBatch> left = batch.takesOffsets() ? filter.keep(batch) : Optional.of(batch);
-        if (left.isEmpty()) {
-            writer.leaveOut(batch);
-            return true;
-        }
-        writer.keep(checked(batch, left.get()));
-        return left.get() != batch;
-    }
-
-    /** A filter that moves an offset would break all that is built on them. */
-    private static RecordBatch checked(RecordBatch batch, RecordBatch left) {
-        if (left.baseOffset() != batch.baseOffset()
-                || left.lastOffset() != batch.lastOffset()
-                || left.leaderEpoch() != batch.leaderEpoch()
-                || left.isHole()) {
-            throw new IllegalArgumentException(left + " cannot be what is left of " + batch);
-        }
-        return left;
     }
 
     /** Returns whether the segments were still there to be replaced. */

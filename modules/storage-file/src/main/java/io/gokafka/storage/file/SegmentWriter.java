@@ -1,6 +1,5 @@
 package io.gokafka.storage.file;
 
-import io.gokafka.api.record.Hole;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.EntryPosition;
 import io.gokafka.api.storage.support.RollRule;
@@ -8,7 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Fills a segment with what is left of others. What was left out becomes holes: as few as the terms allow.
+ * Fills a segment with what is left of others.
  *
  * <p>For one thread. The segment belongs to no log until it is {@linkplain #finish finished}.
  */
@@ -21,12 +20,6 @@ final class SegmentWriter {
     private Place place;
 
     private long maxTimestamp = SegmentInfo.NO_TIMESTAMP;
-    /** What was left out since the last entry that was kept. */
-    private long heldEntries;
-
-    private long heldOffsets;
-    private long heldTerm;
-
     /**
      * A writer.
      *
@@ -43,46 +36,16 @@ final class SegmentWriter {
         this.place = target.start();
     }
 
-    /** Adds an entry as it is. */
-    void keep(RecordBatch batch) throws IOException {
-        fillHole();
-        put(batch);
-    }
-
-    /** Leaves one out. */
-    void leaveOut(RecordBatch batch) throws IOException {
-        int entries = batch.entries();
-        long offsets = batch.lastOffsetDelta() + 1L;
-        if (heldEntries > 0
-                && (heldTerm != batch.leaderEpoch()
-                        || heldEntries + entries > Hole.MAX
-                        || heldOffsets + offsets > Hole.MAX)) {
-            fillHole();
-        }
-        heldTerm = batch.leaderEpoch();
-        heldEntries += entries;
-        heldOffsets += offsets;
-    }
-
     /** Makes all of it durable; from now on the segment is only read. */
     void finish(IndexCache indexes) throws IOException {
-        fillHole();
         flush();
         target.setContent(place.position(), maxTimestamp, firstTime);
         target.sync();
         indexes.seal(target, index);
     }
 
-    private void fillHole() throws IOException {
-        if (heldEntries > 0) {
-            RecordBatch hole = Hole.of(heldEntries, place.offset(), heldOffsets, heldTerm);
-            heldEntries = 0;
-            heldOffsets = 0;
-            put(hole);
-        }
-    }
-
-    private void put(RecordBatch batch) throws IOException {
+    /** Adds an entry, or a hole. */
+    void put(RecordBatch batch) throws IOException {
         EntryPosition entry = new EntryPosition(
                 place.index(),
                 batch.leaderEpoch(),

@@ -1,6 +1,5 @@
 package io.gokafka.storage.rocksdb;
 
-import io.gokafka.api.record.Hole;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.EntryPosition;
 import io.gokafka.api.storage.StorageException;
@@ -8,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A piece that is written to replace others, of which it has what is left. What was left out becomes holes: as few as the terms
- * allow. Its entries are written under a serial of its own, so they concern nobody; a key says which that is, until the log has the
+ * A piece that is written to replace others, of which it has what is left. Its entries are written under a serial of its own, so they concern nobody; a key says which that is, until the log has the
  * piece or the entries are removed: what is left over by a process that ended is found when the log is opened.
  *
  * <p>For one thread, which need not be the one that changes the log. Takes memory for {@link #WRITE_BYTES} and a batch.
@@ -34,12 +32,6 @@ final class Draft {
     private long nextOffset;
     private long end;
     private long highestTime = -1;
-    /** What was left out since the last entry that was kept. */
-    private long outEntries;
-
-    private long outOffsets;
-    private long outTerm;
-
     /** An empty one that begins with an entry. */
     Draft(LogState state, Journal journal, EntryPosition first) {
         this.state = state;
@@ -49,41 +41,14 @@ final class Draft {
         this.nextOffset = first.baseOffset();
     }
 
-    /** Adds an entry as it is. */
-    void keep(RecordBatch batch) {
-        fillHole();
-        put(batch);
-    }
-
-    /** Leaves one out. */
-    void leaveOut(RecordBatch batch) {
-        int entries = batch.entries();
-        long offsets = batch.lastOffsetDelta() + 1L;
-        if (batch.leaderEpoch() != outTerm || outEntries + entries > Hole.MAX || outOffsets + offsets > Hole.MAX) {
-            fillHole();
-        }
-        outTerm = batch.leaderEpoch();
-        outEntries += entries;
-        outOffsets += offsets;
-    }
-
     /** The whole piece, which is written, but perhaps not durable. */
     Piece finish() {
-        fillHole();
         write();
         return piece.sealed(end, highestTime);
     }
 
-    private void fillHole() {
-        if (outEntries > 0) {
-            RecordBatch hole = Hole.of(outEntries, nextOffset, outOffsets, outTerm);
-            outEntries = 0;
-            outOffsets = 0;
-            put(hole);
-        }
-    }
-
-    private void put(RecordBatch batch) {
+    /** Adds an entry, or a hole. */
+    void put(RecordBatch batch) {
         EntryPosition entry = new EntryPosition(
                 nextIndex,
                 batch.leaderEpoch(),

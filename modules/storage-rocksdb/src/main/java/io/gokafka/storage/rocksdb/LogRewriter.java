@@ -5,6 +5,7 @@ import io.gokafka.api.record.RecordBatches;
 import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.EntryFilter;
 import io.gokafka.api.storage.StorageException;
+import io.gokafka.api.storage.support.EntrySieve;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,7 @@ final class LogRewriter {
 
     /** Returns whether the draft is worth taking: the part is still there, and something was left out or pieces become one. */
     private boolean copy(Part part, EntryFilter filter, Draft draft) {
+        EntrySieve<RuntimeException> sieve = new EntrySieve<>(filter, draft::put);
         boolean changed = part.count() > 1;
         long next = part.fromIndex();
         while (next <= part.toIndex()) {
@@ -78,9 +80,10 @@ final class LogRewriter {
                     throw damaged("entry " + next + ": its checksum is wrong");
                 }
                 next += batch.entries();
-                changed |= copy(batch, filter, draft);
+                changed |= sieve.take(batch);
             }
         }
+        sieve.finish();
         return changed;
     }
 
@@ -105,32 +108,6 @@ final class LogRewriter {
             }
             throw damaged(String.valueOf(e.getMessage()));
         }
-    }
-
-    /** Returns whether something was left out. */
-    private static boolean copy(RecordBatch batch, EntryFilter filter, Draft draft) {
-        if (batch.isHole()) {
-            draft.leaveOut(batch);
-            return false;
-        }
-        Optional<RecordBatch> left = batch.takesOffsets() ? filter.keep(batch) : Optional.of(batch);
-        if (left.isEmpty()) {
-            draft.leaveOut(batch);
-            return true;
-        }
-        draft.keep(checked(batch, left.get()));
-        return left.get() != batch;
-    }
-
-    /** A filter that moves an offset would break all that is built on them. */
-    private static RecordBatch checked(RecordBatch batch, RecordBatch left) {
-        if (left.baseOffset() != batch.baseOffset()
-                || left.lastOffset() != batch.lastOffset()
-                || left.leaderEpoch() != batch.leaderEpoch()
-                || left.isHole()) {
-            throw new IllegalArgumentException(left + " cannot be what is left of " + batch);
-        }
-        return left;
     }
 
     /** Returns whether the part was still there to be replaced. */
