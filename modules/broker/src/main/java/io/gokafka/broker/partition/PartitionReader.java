@@ -70,15 +70,14 @@ public final class PartitionReader {
     /**
      * Reads committed batches, none of which is damaged: those that were neither appended nor checked lately are checked now.
      *
-     * @throws RequestException {@code OFFSET_OUT_OF_RANGE} when the offset is below the start, or beyond the leader's end;
-     *     {@code NO_LEADER} when they are damaged: this replica has stopped then, and another one will lead
+     * @throws RequestException {@code OFFSET_OUT_OF_RANGE} when the offset is below the start, or beyond the end of a leader that has
+     *     proven that it leads; {@code NO_LEADER} when they are damaged: this replica has stopped then, and another one will lead; and
+     *     when a leader cannot prove it
      */
     public LogSlice read(long offset, int maxBytes) {
+        checkRange(offset);
         long limit = highWatermark();
         LogBounds bounds = replica.log().bounds();
-        if (offset < logStartOffset() || (offset > bounds.endOffset() && replica.isLeader())) {
-            throw outOfRange(offset);
-        }
         if (offset >= limit) {
             return LogSlice.EMPTY; // a replica may know a lower high watermark than another that the client read from
         }
@@ -94,6 +93,23 @@ public final class PartitionReader {
                 throw outOfRange(offset);
             }
         });
+    }
+
+    /** Of a leader that is none any more, a client would take an end that is long passed for the true one, and begin anew. */
+    private void checkRange(long offset) {
+        if (offset < logStartOffset()) {
+            throw outOfRange(offset);
+        }
+        if (isBeyondEnd(offset) && replica.isLeader()) {
+            LeadershipProof.await(replica);
+            if (isBeyondEnd(offset)) {
+                throw outOfRange(offset);
+            }
+        }
+    }
+
+    private boolean isBeyondEnd(long offset) {
+        return offset > replica.log().bounds().endOffset();
     }
 
     private LogSlice checked(long offset, long limit, int maxBytes) {
@@ -153,13 +169,21 @@ public final class PartitionReader {
         }
     }
 
-    /** Finds an offset. */
+    /**
+     * Finds an offset; on the leader, among all that was committed before the call, which this replica proves first.
+     *
+     * @throws RequestException {@code NO_LEADER} when a leader cannot prove that it leads
+     */
     public ListOffsets.Result offset(ListOffsets.Query query) {
+        if (!(query instanceof ListOffsets.Query.Earliest)) { // where a log starts, every replica learns in time
+            LeadershipProof.await(replica);
+        }
         return undamaged(() -> search.find(query));
     }
 
-    /** Finds where the records of a term end. */
+    /** Finds where the records of a term end; proven as {@link #offset}, so that no client takes what it has read for cut off. */
     public EndOfTerm.Result endOfTerm(long term) {
+        LeadershipProof.await(replica);
         return undamaged(() -> search.endOfTerm(term));
     }
 

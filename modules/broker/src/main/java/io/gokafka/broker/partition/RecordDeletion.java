@@ -42,10 +42,9 @@ final class RecordDeletion {
 
     /**
      * Deletes what stands below an offset; completes with the first offset then. The future fails with {@link ConsensusException}, or
-     * with {@link RequestException} when the time is up.
+     * with {@link RequestException} when the time is up, and with {@code OFFSET_OUT_OF_RANGE} when that is beyond the high watermark.
      *
      * @param offset up to the high watermark, or {@link DeleteRecords#HIGH_WATERMARK}; below the start nothing happens
-     * @throws RequestException {@code OFFSET_OUT_OF_RANGE}
      */
     CompletableFuture<Long> deleteBelow(long offset, Duration timeout) {
         if (!(replica.role() instanceof Role.Leader leader)) {
@@ -54,19 +53,26 @@ final class RecordDeletion {
         }
         long highWatermark = replica.highWatermark().offset();
         long newStart = offset == DeleteRecords.HIGH_WATERMARK ? highWatermark : offset;
+        CompletableFuture<Long> done = newStart > highWatermark
+                ? LeadershipProof.of(replica).thenCompose(proof -> start(newStart, leader.term()))
+                : start(newStart, leader.term());
+        return Deadlines.indeterminateAfter(done, timeout, background);
+    }
+
+    private CompletableFuture<Long> start(long newStart, long term) {
+        long highWatermark = replica.highWatermark().offset();
         if (newStart < 0 || newStart > highWatermark) {
-            throw new RequestException(
+            return CompletableFuture.failedFuture(new RequestException(
                     ErrorCode.OFFSET_OUT_OF_RANGE,
-                    "records cannot be deleted up to offset " + offset + ": the partition has " + tracker.logStart()
-                            + " to " + highWatermark);
+                    "records cannot be deleted up to offset " + newStart + ": the partition has " + tracker.logStart()
+                            + " to " + highWatermark));
         }
         if (newStart <= tracker.logStart()) {
             return CompletableFuture.completedFuture(tracker.logStart());
         }
-        CompletableFuture<Long> done = replica.propose(new LogStart(newStart).toBatch(clock.millis()), leader.term())
+        return replica.propose(new LogStart(newStart).toBatch(clock.millis()), term)
                 .committed()
                 .thenApply(entry -> Math.max(newStart, tracker.logStart()));
-        return Deadlines.indeterminateAfter(done, timeout, background);
     }
 
     /** Looks at the entries up to the first that has records: there are few others in a segment, for neighbours become one. */

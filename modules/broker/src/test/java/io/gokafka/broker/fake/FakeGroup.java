@@ -38,6 +38,7 @@ public final class FakeGroup implements ReplicaGroup {
     private volatile Runnable beforePropose = () -> {};
     private boolean commitsAtOnce = true;
     private boolean takesSnapshots = true;
+    private boolean isStale;
     private long term;
     private long commitIndex;
     private long highWatermark;
@@ -74,6 +75,11 @@ public final class FakeGroup implements ReplicaGroup {
         role = new Role.Follower(term, leader);
         listener.onRole(role);
         abandon("leadership was lost");
+    }
+
+    /** Another replica leads, and this one, which has been stopped or cut off, does not know it yet. */
+    public synchronized void becomeStale() {
+        isStale = true;
     }
 
     /** Another leader had other entries there. */
@@ -221,8 +227,10 @@ public final class FakeGroup implements ReplicaGroup {
     }
 
     @Override
-    public CompletableFuture<Long> readBarrier() {
-        return CompletableFuture.completedFuture(commitIndex);
+    public synchronized CompletableFuture<Long> readBarrier() {
+        return isStale || !(role instanceof Role.Leader)
+                ? CompletableFuture.failedFuture(new ConsensusException.NotLeader(Optional.empty()))
+                : CompletableFuture.completedFuture(commitIndex);
     }
 
     @Override

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gokafka.api.consensus.ConsensusException;
 import io.gokafka.api.request.Acks;
 import io.gokafka.api.request.EndOfTerm;
 import io.gokafka.api.request.ErrorCode;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 final class PartitionReaderTest {
     private final PartitionWorld world = new PartitionWorld();
@@ -76,6 +78,23 @@ final class PartitionReaderTest {
         world.group().follow(Optional.of(PartitionWorld.OTHER));
         assertEquals(List.of(), read(100));
         assertEquals(List.of("a"), read(0));
+    }
+
+    @Test
+    void aLeaderThatIsNoneAnyMoreDoesNotShowAnEndThatIsPassed() {
+        world.produced(plain("a"));
+        world.group().becomeStale();
+        assertEquals(List.of("a"), read(0), "what is committed stays so");
+        assertEquals(List.of(), read(1), "there may be more");
+        assertEquals(0, reader().offset(new ListOffsets.Query.Earliest()).offset());
+        for (Executable shown : List.<Executable>of(
+                () -> read(2),
+                () -> reader().offset(new ListOffsets.Query.Latest()),
+                () -> timeOf(TIME),
+                this::maxTimestamp,
+                () -> reader().endOfTerm(1))) {
+            assertThrows(ConsensusException.NotLeader.class, shown);
+        }
     }
 
     @Test

@@ -68,7 +68,8 @@ final class RecordDeletionTest {
     }
 
     private ErrorCode refusal(long offset) {
-        return assertThrows(RequestException.class, () -> delete(offset)).code();
+        return assertInstanceOf(RequestException.class, Await.failure(delete(offset)))
+                .code();
     }
 
     private ErrorCode readRefusal(long offset) {
@@ -119,6 +120,14 @@ final class RecordDeletionTest {
         assertEquals(List.of(), read(2));
         assertEquals(2, world.produced(plain("c")));
         assertEquals(List.of("c"), read(2));
+    }
+
+    @Test
+    void aLeaderThatIsNoneAnyMoreDoesNotSayThatAnOffsetIsOutOfRange() {
+        world.produced(plain("a"));
+        world.group().becomeStale();
+        Throwable fault = Await.failure(world.partition().deleteRecords(2, PartitionWorld.LONG));
+        assertInstanceOf(ConsensusException.NotLeader.class, fault);
     }
 
     @Test
