@@ -163,6 +163,23 @@ class ConsumerTest {
     }
 
     @Test
+    void errorOfAnOffsetThatWasLeftMeanwhileIsNotReported() {
+        produce(T0, 0, 10);
+        produce(T1, 0, 10);
+        try (Consumer consumer = client.consumer(earliest())) {
+            consumer.assign(List.of(T0, T1));
+            for (int i = 0; i < 20; i++) { // now and then, both errors are there when the first is thrown
+                consumer.seek(T0, 11);
+                consumer.seek(T1, 11);
+                assertThrows(RequestException.class, () -> consumer.poll(LONG));
+                consumer.seek(T0, 9);
+                consumer.seek(T1, 9);
+                assertEquals(2, read(consumer, 2).size());
+            }
+        }
+    }
+
+    @Test
     void committedOffsetThatIsGoneStartsWhereConfigured() {
         produce(T0, 0, 1000);
         client.groups().commit("g", Map.of(T0, 1L));

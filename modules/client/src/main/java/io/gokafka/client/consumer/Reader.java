@@ -15,16 +15,15 @@ import io.gokafka.client.cluster.Cluster;
 import io.gokafka.client.cluster.Deadline;
 import io.gokafka.client.cluster.Outcomes;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -43,11 +42,14 @@ final class Reader {
     private final Backoff backoff;
     private final Map<TopicPartition, PartitionState> states = new LinkedHashMap<>();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final Queue<RuntimeException> failures = new ArrayDeque<>();
+    private final Map<TopicPartition, Trouble> troubles = new LinkedHashMap<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final AtomicBoolean nudged = new AtomicBoolean();
     private final Fetcher fetcher;
     private final Positioner positioner;
+
+    /** What has to be reported, unless the application goes on elsewhere before it is. */
+    private record Trouble(PartitionState state, int generation, RuntimeException why) {}
 
     Reader(ConsumerConfig config, ClientConfig client, Cluster cluster, Caller caller, Backoff backoff) {
         this.config = config;
@@ -109,10 +111,19 @@ final class Reader {
     /** Throws what has to be reported, once. */
     void throwFailure() {
         states.values().forEach(this::noteLongFailure);
-        RuntimeException failure = failures.poll();
-        if (failure != null) {
-            throw failure;
+        Trouble first = null;
+        for (Iterator<Trouble> each = troubles.values().iterator(); each.hasNext() && first == null; ) {
+            Trouble next = each.next();
+            each.remove();
+            first = isCurrent(next.state(), next.generation()) ? next : null;
         }
+        if (first != null) {
+            throw first.why();
+        }
+    }
+
+    private void report(PartitionState state, RuntimeException why) {
+        troubles.put(state.partition(), new Trouble(state, state.generation(), why));
     }
 
     /** Waits until something happens or should be tried again, and acts on it. */
@@ -184,7 +195,7 @@ final class Reader {
             case Event.NotPositioned(PartitionState state, int generation, RuntimeException why) -> {
                 if (isCurrent(state, generation)) {
                     state.failed(why, backoff, false);
-                    failures.add(why); // it was retried for as long as an operation may take
+                    report(state, why); // it was retried for as long as an operation may take
                 }
             }
         }
@@ -208,7 +219,7 @@ final class Reader {
         if (why.code() == ErrorCode.OFFSET_OUT_OF_RANGE) {
             state.recheck();
         } else if (!why.code().isRetriable()) {
-            failures.add(why.toException());
+            report(state, why.toException());
         } else if (Outcomes.asksForAnother(why.code())) {
             cluster.failed(state.partition(), wanted.leader(), why);
             if (!isHinted) {
@@ -220,10 +231,8 @@ final class Reader {
     private void noteLongFailure(PartitionState state) {
         state.takeFailure(Deadline.nanosOf(patience)).ifPresent(last -> {
             String code = last instanceof RequestException e ? e.code() + ": " : "";
-            failures.add(new OperationTimeoutException(
-                    state.partition() + " could not be read for " + patience.toMillis() + " ms: " + code
-                            + last.getMessage(),
-                    last));
+            String what = state.partition() + " could not be read for " + patience.toMillis() + " ms: ";
+            report(state, new OperationTimeoutException(what + code + last.getMessage(), last));
         });
     }
 
