@@ -45,8 +45,8 @@ public final class Main {
         Path ownFiles = Files.createTempDirectory("gokafka-kept");
         Path image = Path.of(System.getProperty("gokafka.image"));
         Path jars = Path.of(System.getProperty("gokafka.kafka"));
-        try (Peer kafka = Peer.kafka(jars, kafkaFiles, KAFKA_SETTINGS);
-                Peer own = Peer.gokafka(image, ownFiles, Map.of("retention-check-interval", "500ms"))) {
+        try (Peer kafka = Peer.kafka(jars, kafkaFiles, 1, KAFKA_SETTINGS);
+                Peer own = Peer.gokafka(image, ownFiles, 1, Map.of("retention-check-interval", "500ms"))) {
             for (Scenario scenario : scenarios) {
                 Kept.write(kafka, scenario);
                 Kept.write(own, scenario);

@@ -7,29 +7,40 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * One broker that speaks the Kafka protocol, on free ports of this machine. Its output is in {@code broker.log} of its directory.
+ * A cluster that speaks the Kafka protocol, on free ports of this machine: one broker, or three.
  *
- * <p><b>Lifecycle.</b> Ends with {@link #close}: by SIGTERM, and after ten seconds by SIGKILL.
+ * <p><b>Lifecycle.</b> Ends with {@link #close}. <b>Threading.</b> For one thread.
  */
 public final class Peer implements AutoCloseable {
     private static final int START_SECONDS = 60;
-    private static final int STOP_SECONDS = 10;
+
+    /** How a kind of broker is started. */
+    interface Launch {
+        /** Does what comes before a node's first start. */
+        void prepare(Node node) throws IOException, InterruptedException;
+
+        /** The command line; {@code again} when the node has been started before. */
+        List<String> command(Node node, boolean again);
+
+        /** Whether the others find the first one only when it is up. */
+        boolean hasFounder();
+    }
 
     private final String name;
-    private final String bootstrap;
-    private final Process process;
+    private final List<Node> nodes;
+    private final Launch launch;
 
-    private Peer(String name, String bootstrap, Process process) {
+    private Peer(String name, List<Node> nodes, Launch launch) {
         this.name = name;
-        this.bootstrap = bootstrap;
-        this.process = process;
+        this.nodes = List.copyOf(nodes);
+        this.launch = launch;
     }
 
     /** What it is called in reports. */
@@ -39,7 +50,12 @@ public final class Peer implements AutoCloseable {
 
     /** Where clients connect. */
     public String bootstrap() {
-        return bootstrap;
+        return nodes.stream().map(Node::address).collect(Collectors.joining(","));
+    }
+
+    /** Its brokers. */
+    public List<Node> nodes() {
+        return nodes;
     }
 
     /**
@@ -47,85 +63,54 @@ public final class Peer implements AutoCloseable {
      *
      * @param image the folder of the image
      * @param directory empty; for data and logs
+     * @param brokers how many
      * @param settings over the defaults
      */
-    public static Peer gokafka(Path image, Path directory, Map<String, String> settings)
+    public static Peer gokafka(Path image, Path directory, int brokers, Map<String, String> settings)
             throws IOException, InterruptedException {
-        String kafka = address();
-        List<String> command = new ArrayList<>(List.of(
-                image.resolve("bin/gokafka").toString(),
-                "server",
-                "--data-dir",
-                directory.resolve("data").toString(),
-                "--kafka-addr",
-                kafka,
-                "--grpc-addr",
-                address(),
-                "--raft-addr",
-                address(),
-                "--http-addr",
-                address()));
-        settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
-        return started("gokafka", kafka, directory, command);
+        List<Node> nodes = nodes(directory, brokers);
+        return started(new Peer("gokafka", nodes, GokafkaLaunch.of(image, nodes, settings)));
     }
 
     /**
-     * Starts Apache Kafka as one combined node of KRaft.
+     * Starts Apache Kafka, as combined nodes of KRaft.
      *
      * @param jars the folder with Kafka's jars
      * @param directory empty; for data and logs
+     * @param brokers how many
      * @param settings over the defaults
      */
-    public static Peer kafka(Path jars, Path directory, Map<String, String> settings)
+    public static Peer kafka(Path jars, Path directory, int brokers, Map<String, String> settings)
             throws IOException, InterruptedException {
-        String kafka = address();
-        String controller = address();
-        Properties properties = new Properties();
-        properties.putAll(Map.of(
-                "process.roles", "broker,controller",
-                "node.id", "1",
-                "controller.quorum.voters", "1@" + controller,
-                "controller.listener.names", "CONTROLLER",
-                "listeners", "PLAINTEXT://" + kafka + ",CONTROLLER://" + controller,
-                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-                "log.dirs", directory.resolve("data").toString(),
-                "offsets.topic.replication.factor", "1",
-                "transaction.state.log.replication.factor", "1",
-                "transaction.state.log.min.isr", "1"));
-        properties.putAll(settings);
-        Path config = directory.resolve("server.properties");
-        try (var out = Files.newBufferedWriter(config)) {
-            properties.store(out, null);
-        }
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String path = jars + "/*";
-        Process format = start(
-                directory,
-                List.of(
-                        java,
-                        "-cp",
-                        path,
-                        "kafka.tools.StorageTool",
-                        "format",
-                        "-t",
-                        "MkU3OEVBNTcwNTJENDM2Qk",
-                        "-c",
-                        config.toString()));
-        if (format.waitFor() != 0) {
-            throw new IOException("Kafka's directory could not be formatted: see " + directory.resolve("broker.log"));
-        }
-        return started(
-                "Apache Kafka",
-                kafka,
-                directory,
-                List.of(java, "-Xmx1G", "-cp", path, "kafka.Kafka", config.toString()));
+        List<Node> nodes = nodes(directory, brokers);
+        return started(new Peer("Apache Kafka", nodes, KafkaLaunch.of(jars, nodes, settings)));
     }
 
-    private static Peer started(String name, String bootstrap, Path directory, List<String> command)
-            throws IOException, InterruptedException {
-        Peer peer = new Peer(name, bootstrap, start(directory, command));
+    private static List<Node> nodes(Path directory, int count) throws IOException {
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            Path own = Files.createDirectories(directory.resolve("node" + i));
+            nodes.add(new Node(Integer.toString(i), own, freeAddress()));
+        }
+        return nodes;
+    }
+
+    static String freeAddress() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return "127.0.0.1:" + free.getLocalPort();
+        }
+    }
+
+    private static Peer started(Peer peer) throws IOException, InterruptedException {
         try {
-            peer.awaitReady(directory);
+            for (Node node : peer.nodes) {
+                peer.launch.prepare(node);
+                node.start(peer.launch.command(node, false));
+                if (peer.launch.hasFounder() && node == peer.nodes.getFirst()) {
+                    peer.awaitBrokers(1);
+                }
+            }
+            peer.awaitBrokers(peer.nodes.size());
             return peer;
         } catch (IOException | InterruptedException | RuntimeException e) {
             peer.close();
@@ -133,48 +118,60 @@ public final class Peer implements AutoCloseable {
         }
     }
 
-    private static Process start(Path directory, List<String> command) throws IOException {
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("broker.log").toFile()))
-                .start();
-    }
-
-    private void awaitReady(Path directory) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2_000,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000))) {
-            while (true) {
-                try {
-                    admin.describeCluster().controller().get();
-                    return;
-                } catch (ExecutionException e) {
-                    if (!process.isAlive() || System.nanoTime() > deadline) {
-                        throw new IOException(name + " did not start: see " + directory.resolve("broker.log"), e);
-                    }
-                }
+    /** Starts what does not run, again; does not wait for it. */
+    public void startAgain() throws IOException {
+        for (Node node : nodes) {
+            if (!node.isAlive()) {
+                node.start(launch.command(node, true));
             }
         }
     }
 
-    private static String address() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return "127.0.0.1:" + free.getLocalPort();
+    /**
+     * Waits until so many brokers are in the cluster, and one leads it.
+     *
+     * @throws IOException when that is not so within a minute, or one has ended
+     */
+    public void awaitBrokers(int count) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2_000,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000))) {
+            while (!isComplete(admin, count)) {
+                if (System.nanoTime() > deadline) {
+                    throw new IOException(name + " did not start: see broker.log in "
+                            + nodes.getFirst().directory().getParent());
+                }
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    private static boolean isComplete(Admin admin, int count) throws InterruptedException {
+        try {
+            var cluster = admin.describeCluster();
+            return cluster.controller().get() != null && cluster.nodes().get().size() >= count;
+        } catch (ExecutionException notYet) {
+            return false;
+        }
+    }
+
+    /** Stops all brokers in good order, side by side. */
+    public void stop() throws InterruptedException {
+        List<Thread> stopping = nodes.stream()
+                .map(node -> Thread.ofVirtual().start(node::close))
+                .toList();
+        for (Thread thread : stopping) {
+            thread.join();
         }
     }
 
     @Override
     public void close() {
-        process.destroy();
         try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
+            stop();
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
     }

@@ -1,5 +1,7 @@
 package io.gokafka.benchmarks.storage;
 
+import io.gokafka.benchmarks.peer.Directories;
+import io.gokafka.benchmarks.report.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,7 @@ final class Comparison {
     Comparison(Options options, Consumer<String> progress) {
         this.options = options;
         this.progress = progress;
-        this.figures = new Figures(options.storages);
+        this.figures = Figures.toTheFirst(options.storages);
     }
 
     Figures run() throws IOException, InterruptedException {

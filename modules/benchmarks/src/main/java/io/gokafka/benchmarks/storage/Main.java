@@ -34,7 +34,7 @@ public final class Main {
             return 0;
         }
         try {
-            new Comparison(options, System.err::println).run().print(System.out);
+            System.out.print(new Comparison(options, System.err::println).run().table(""));
             return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,4 +1,4 @@
-package io.gokafka.benchmarks.storage;
+package io.gokafka.benchmarks.peer;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,13 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The data of trials. */
-final class Directories {
+/** Directories with the data of what is measured. */
+public final class Directories {
     private static final Path DROP_CACHES = Path.of("/proc/sys/vm/drop_caches");
 
     private Directories() {}
 
-    static void delete(Path directory) throws IOException {
+    public static void delete(Path directory) throws IOException {
         List<Path> paths;
         try (Stream<Path> tree = Files.walk(directory)) {
             paths = tree.sorted(Comparator.reverseOrder()).toList();
@@ -24,7 +24,7 @@ final class Directories {
     }
 
     /** So that a start reads from the disk, as after a reboot. Only root can; others measure with what is cached. */
-    static void dropPageCache() throws IOException {
+    public static void dropPageCache() throws IOException {
         if (Files.isWritable(DROP_CACHES)) {
             Files.writeString(DROP_CACHES, "1");
         }
