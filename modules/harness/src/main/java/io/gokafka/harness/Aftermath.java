@@ -259,7 +259,7 @@ final class Aftermath {
     private Map<String, List<ReplicaLog>> replicas(Map<LogId, TopicPartition> names) {
         Map<String, List<ReplicaLog>> byNode = new HashMap<>();
         for (Node node : world.cluster().nodes()) {
-            byNode.put(node.id(), Replicas.of(node.disk().storage(), names));
+            byNode.put(node.id(), Replicas.of(node.disk(), names));
         }
         Set<TopicPartition> found = new HashSet<>();
         byNode.values().forEach(logs -> logs.forEach(l -> found.add(l.partition())));

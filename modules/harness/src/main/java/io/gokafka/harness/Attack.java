@@ -64,8 +64,9 @@ final class Attack {
         try (Watchdog _ = Watchdog.of("seed " + seed, options.duration.plus(PATIENCE));
                 Network network = environment.network()) {
             progress.accept("attack: seed " + seed + ", faults for " + options.duration.toSeconds() + " s, "
-                    + network.name() + environment.why());
-            Layout layout = environment.layout(folder);
+                    + network.name() + environment.why() + storageLimits());
+            Layout layout =
+                    environment.layout(folder, number -> options.storage().isInRocksDb(number, seed));
             try (Cluster cluster = new Cluster(layout, network)) {
                 cluster.begin(options.brokers);
                 List<TopicPartition> partitions = createTopics(cluster);
@@ -87,13 +88,19 @@ final class Attack {
         }
     }
 
+    private String storageLimits() {
+        String limits = options.storage().limits();
+        return limits.isEmpty() ? "" : ", " + limits;
+    }
+
     private Outcome attack(World world, History history, List<TopicPartition> partitions)
             throws IOException, InterruptedException {
         Run run = new Run(addresses(world.cluster()), history);
         WorkloadSettings settings = WorkloadSettings.of(partitions)
                 .withRecordsPerSecond(options.rate)
                 .withProbes(PROBE_INTERVAL, true);
-        Schedule schedule = Schedule.of(seed, options.duration, faults);
+        Schedule schedule =
+                Schedule.of(seed, options.duration, options.storage().possible(faults));
         Driver driver = new Driver(world);
         Changelog changelog = new Changelog();
         Aftermath aftermath = new Aftermath(seed, world, driver, run, partitions, new Compacted(changelog));

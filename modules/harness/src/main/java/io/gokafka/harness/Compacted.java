@@ -43,7 +43,7 @@ final class Compacted {
         for (LogId log : logs) {
             names.remove(log);
             for (Node node : nodes) {
-                List<Record> records = Replicas.records(node.disk().storage(), log);
+                List<Record> records = Replicas.records(node.disk(), log);
                 if (!records.isEmpty()) {
                     wrong.addAll(ChangelogReader.violations(changelog, node.id() + "'s disk", records));
                     kept = Math.max(kept, records.size());

@@ -1,6 +1,7 @@
 package io.gokafka.harness;
 
 import io.gokafka.harness.cluster.Layout;
+import io.gokafka.harness.cluster.NodeStorage;
 import io.gokafka.harness.net.NamespaceNetwork;
 import io.gokafka.harness.net.Network;
 import io.gokafka.harness.net.ProxyNetwork;
@@ -10,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.IntPredicate;
 
 /**
  * What this machine offers.
@@ -22,12 +23,23 @@ import java.util.stream.Stream;
 record Environment(Path root, boolean proxies, Optional<Path> clock) {
     /** Small segments, so that they are rolled; damage in closed ones must not go unnoticed. */
     private static final List<String> SETTINGS = List.of(
-            "storage=faulty",
-            "storage.file.verify-sealed=true",
             "segment-bytes=1MiB",
             "retention-check-interval=2s",
             "default-replication-factor=3",
             "group-initial-rebalance-delay=500ms");
+
+    private static final String IN_ROCKSDB = "storage=rocksdb";
+
+    /** Little memory, so that tables and blobs are written and merged within a run. */
+    private static final NodeStorage ROCKSDB = new NodeStorage(
+            "rocksdb",
+            List.of(
+                    IN_ROCKSDB,
+                    "storage.rocksdb.memory=16MiB",
+                    "storage.rocksdb.write-buffers=4MiB",
+                    "storage.rocksdb.max-wal=4MiB",
+                    "storage.rocksdb.min-blob=512B"),
+            false);
 
     /** @throws IllegalArgumentException when the machine has not what the options ask for */
     static Environment of(Options options) {
@@ -57,23 +69,34 @@ record Environment(Path root, boolean proxies, Optional<Path> clock) {
     }
 
     /** Brokers as users have them, on their defaults. */
-    Layout plain(Path folder) {
+    Layout plain(Path folder, IntPredicate inRocksDb) {
         return new Layout(
                 root.resolve("distribution/target/gokafka"),
                 folder,
                 List.of(),
-                Map.of("GOKAFKA_JVM_OPTS", "-XX:-UsePerfData"));
+                Map.of("GOKAFKA_JVM_OPTS", "-XX:-UsePerfData"),
+                number -> inRocksDb.test(number)
+                        ? new NodeStorage("rocksdb", List.of(IN_ROCKSDB), false)
+                        : new NodeStorage("file", List.of(), false));
     }
 
-    /** Brokers whose disks and clocks can be made to fail, with small segments. */
-    Layout layout(Path folder) {
-        List<String> settings = Stream.concat(
-                        SETTINGS.stream(),
-                        Stream.of("plugin-dirs=" + root.resolve("modules/storage-faulty/target/plugin")))
-                .toList();
+    /** Brokers whose clocks can be made to fail, and the disks of those that are not in RocksDB, with small segments. */
+    Layout layout(Path folder, IntPredicate inRocksDb) {
+        NodeStorage files = new NodeStorage(
+                "file",
+                List.of(
+                        "storage=faulty",
+                        "storage.file.verify-sealed=true",
+                        "plugin-dirs=" + root.resolve("modules/storage-faulty/target/plugin")),
+                true);
         Map<String, String> variables =
                 new HashMap<>(Map.of("GOKAFKA_HEAP", "256m", "GOKAFKA_JVM_OPTS", "-XX:-UsePerfData"));
         clock.ifPresent(library -> variables.putAll(Clocks.variables(library, "{clock}")));
-        return new Layout(root.resolve("distribution/target/gokafka"), folder, settings, variables);
+        return new Layout(
+                root.resolve("distribution/target/gokafka"),
+                folder,
+                SETTINGS,
+                variables,
+                number -> inRocksDb.test(number) ? ROCKSDB : files);
     }
 }

@@ -30,6 +30,7 @@ public final class Main {
             commander.parse(args);
             options.check();
             faults = Faults.named(options.faults);
+            checkPossible(options, faults);
         } catch (ParameterException | IllegalArgumentException e) {
             System.err.println("attack: " + e.getMessage());
             return USAGE;
@@ -49,6 +50,14 @@ public final class Main {
         return options.dryRun ? print(options, faults, first) : attack(options, faults, first);
     }
 
+    private static void checkPossible(Options options, List<Fault> faults) {
+        if (!faults.isEmpty() && options.storage().possible(faults).isEmpty()) {
+            throw new ParameterException(
+                    "nothing of --faults " + options.faults
+                            + " can be done to brokers with storage=rocksdb, which do their own I/O; use --storage file or mixed");
+        }
+    }
+
     private static int measure(Options options) {
         try {
             new Outages(options, System.out::println).run();
@@ -65,7 +74,9 @@ public final class Main {
     private static int print(Options options, List<Fault> faults, long first) {
         for (long seed = first; seed < first + options.seeds; seed++) {
             System.out.println("seed " + seed);
-            Schedule.of(seed, options.duration, faults).items().forEach(i -> System.out.println("  " + i));
+            Schedule.of(seed, options.duration, options.storage().possible(faults))
+                    .items()
+                    .forEach(i -> System.out.println("  " + i));
         }
         return 0;
     }
@@ -94,7 +105,7 @@ public final class Main {
         if (!broken.isEmpty()) {
             System.out.println("broken: " + broken + "; again: ./attack --seed " + broken.getFirst() + " --duration "
                     + options.duration.toSeconds() + "s --faults " + options.faults + " --brokers " + options.brokers
-                    + " --rate " + options.rate);
+                    + " --rate " + options.rate + " --storage " + options.storage);
         }
         return broken.isEmpty() ? 0 : BROKEN;
     }

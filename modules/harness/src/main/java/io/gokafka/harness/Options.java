@@ -41,6 +41,11 @@ final class Options {
     @Parameter(names = "--rate", description = "records a second that all producers together send")
     int rate = 500;
 
+    @Parameter(
+            names = "--storage",
+            description = "what brokers keep their logs in: file, rocksdb, or mixed (every other broker on each)")
+    String storage = "file";
+
     @Parameter(names = "--network", description = "auto, namespaces or proxy")
     String network = "auto";
 
@@ -75,9 +80,15 @@ final class Options {
         require(gaps >= 0 && gaps <= 1000, "--gaps must be 0 to 1000, not " + gaps);
         require(rate >= 1 && rate <= 100_000, "--rate must be 1 to 100000, not " + rate);
         require(duration.compareTo(Duration.ofSeconds(1)) >= 0, "--duration must be 1s or more");
+        var _ = storage();
         require(
                 network.equals("auto") || network.equals("namespaces") || network.equals("proxy"),
                 "--network must be auto, namespaces or proxy, not '" + network + "'");
+    }
+
+    /** What the brokers keep their logs in. */
+    StorageMix storage() {
+        return StorageMix.named(storage);
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -58,7 +58,8 @@ final class Outages {
         Folders.delete(folder);
         Environment environment = Environment.of(options);
         try (Network network = environment.network();
-                Cluster cluster = new Cluster(environment.plain(folder), network)) {
+                Cluster cluster = new Cluster(
+                        environment.plain(folder, number -> options.storage().isInRocksDb(number, 0)), network)) {
             cluster.begin(3);
             createTopic(cluster);
             Run run = new Run(Attack.addresses(cluster), new History());

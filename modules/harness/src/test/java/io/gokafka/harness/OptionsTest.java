@@ -42,5 +42,6 @@ class OptionsTest {
         assertTrue(refusal("--seeds", "0").contains("1 or more"));
         assertTrue(refusal("--rate", "0").contains("1 to 100000"));
         assertTrue(refusal("--network", "wifi").contains("namespaces"));
+        assertTrue(refusal("--storage", "sqlite").contains("file, rocksdb or mixed"));
     }
 }

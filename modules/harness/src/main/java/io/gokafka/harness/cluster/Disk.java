@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
@@ -17,19 +18,44 @@ import java.util.stream.Stream;
 public final class Disk {
     private final Layout layout;
     private final String id;
+    private final NodeStorage storage;
+    private volatile boolean full;
 
-    Disk(Layout layout, String id) {
+    Disk(Layout layout, String id, NodeStorage storage) {
         this.layout = layout;
         this.id = id;
+        this.storage = storage;
     }
 
     void prepare() throws IOException {
-        Files.createDirectories(layout.journal(id));
-        Files.createDirectories(layout.control(id).getParent());
+        if (isFaulty()) {
+            Files.createDirectories(layout.journal(id));
+            Files.createDirectories(layout.control(id).getParent());
+        }
     }
 
     List<String> settings() {
-        return List.of("storage.faulty.journal=" + layout.journal(id), "storage.faulty.control=" + layout.control(id));
+        List<String> settings = new ArrayList<>(storage.settings());
+        if (isFaulty()) {
+            settings.add("storage.faulty.journal=" + layout.journal(id));
+            settings.add("storage.faulty.control=" + layout.control(id));
+        }
+        return settings;
+    }
+
+    /** The name of the storage that can read it while the broker does not run. */
+    public String plugin() {
+        return storage.plugin();
+    }
+
+    /** Whether it can lose power, and {@link #misbehave}. */
+    public boolean isFaulty() {
+        return storage.onFaultyDisk();
+    }
+
+    /** Whether it was made full, and is still. */
+    boolean isFull() {
+        return full;
     }
 
     /** Where the storage keeps its logs. */
@@ -39,15 +65,18 @@ public final class Disk {
 
     /** The power failed, and the broker is dead: of what it had not synced, the seed decides what is there. */
     public String losePower(long seed) throws IOException {
+        if (!isFaulty()) {
+            return "the process alone died, as nothing can be put below RocksDB";
+        }
         if (!Files.exists(layout.journal(id).resolve("root"))) {
             return "it had no data yet";
         }
         return String.join(", ", PowerLoss.apply(layout.journal(id), seed));
     }
 
-    /** A bit flips, a file is cut, a page is zero, a segment is gone; the broker is stopped. */
+    /** A bit flips, a file is cut, a page is zero, a file is gone; the broker is stopped. */
     public String damage(Random random) throws IOException {
-        Damage damage = new Damage(storage(), logs(), Damage.Segments.ANY, random.nextLong());
+        Damage damage = damageOfFiles(random.nextLong());
         if (damage.isImpossible()) {
             return "there was nothing to damage";
         }
@@ -55,8 +84,26 @@ public final class Disk {
             case 0 -> damage.flipBits(1 + random.nextInt(3));
             case 1 -> damage.cut(1 + random.nextInt(10_000));
             case 2 -> damage.zeroPage();
-            default -> damage.deleteSegment();
+            default -> damage.deleteFile();
         };
+    }
+
+    private Damage damageOfFiles(long seed) throws IOException {
+        return plugin().equals("rocksdb")
+                ? Damage.ofFiles(databaseFiles(), seed)
+                : new Damage(storage(), logs(), Damage.Segments.ANY, seed);
+    }
+
+    /** The database's tables, blobs and write-ahead log. */
+    private List<Path> databaseFiles() throws IOException {
+        Path database = storage().resolve("db");
+        if (!Files.isDirectory(database)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(database)) {
+            return files.filter(file -> file.toString().matches(".*\\.(sst|blob|log)"))
+                    .toList();
+        }
     }
 
     private List<LogId> logs() throws IOException {
@@ -86,6 +133,7 @@ public final class Disk {
 
     /** Tells the layer below the storage what to do wrong from now on; nothing: all is well. */
     public void misbehave(String... pairs) throws IOException {
+        full = List.of(pairs).contains("full");
         Properties properties = new Properties();
         for (int i = 0; i < pairs.length; i += 2) {
             properties.setProperty(pairs[i], pairs[i + 1]);

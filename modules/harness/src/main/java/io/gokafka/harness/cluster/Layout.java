@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * What all brokers of a run have in common.
@@ -17,15 +18,17 @@ import java.util.Map;
  * @param directory the run's own folder: data, logs, journals
  * @param settings {@code key=value}, for every broker
  * @param environment environment variables, for every broker
+ * @param storages what a broker keeps its logs in, by its number
  */
-public record Layout(Path image, Path directory, List<String> settings, Map<String, String> environment) {
+public record Layout(
+        Path image,
+        Path directory,
+        List<String> settings,
+        Map<String, String> environment,
+        IntFunction<NodeStorage> storages) {
     public Layout {
         settings = List.copyOf(settings);
         environment = Map.copyOf(environment);
-    }
-
-    boolean hasFaultyDisks() {
-        return settings.contains("storage=faulty");
     }
 
     Path data(String id) {

@@ -23,13 +23,15 @@ public final class Node {
     private boolean wanted;
     private boolean paused;
     private boolean suspect;
+    private boolean complains;
+    private boolean startedWhenFull;
     private boolean needsRemoval;
 
     Node(Layout layout, Place place) {
         this.layout = layout;
         this.place = place;
         this.id = "node" + place.number();
-        this.disk = new Disk(layout, id);
+        this.disk = new Disk(layout, id, layout.storages().apply(place.number()));
     }
 
     public int number() {
@@ -73,14 +75,24 @@ public final class Node {
         return wanted && !isRunning();
     }
 
-    /** Whether what it logs and does may be the consequence of a fault of its disk. */
+    /** Whether what it logs and tells clients may be the consequence of a fault of its disk. */
     public synchronized boolean isSuspect() {
-        return suspect;
+        return suspect || complains;
     }
 
-    /** From now on errors that it reports are expected. */
+    /** Whether a fault of its disk explains that it ends. */
+    public synchronized boolean mayEnd() {
+        return suspect || startedWhenFull;
+    }
+
+    /** From now on it is expected to report errors, and to end. */
     public synchronized void suspect() {
         suspect = true;
+    }
+
+    /** From now on it is expected to report errors, but not to end, unless it is started while the disk is full. */
+    public synchronized void complains() {
+        complains = true;
     }
 
     /** What is done to a disk while nothing runs on it. */
@@ -129,6 +141,7 @@ public final class Node {
         if (isRunning()) {
             return;
         }
+        startedWhenFull = disk.isFull();
         disk.prepare();
         layout.putClockOff(id, 0);
         List<String> command = new ArrayList<>(place.command());
@@ -146,9 +159,7 @@ public final class Node {
         set(command, "kafka-advertised-addr=" + place.kafka().advertised());
         set(command, "raft-advertised-addr=" + place.raft().advertised());
         layout.settings().forEach(s -> set(command, s));
-        if (layout.hasFaultyDisks()) {
-            disk.settings().forEach(s -> set(command, s));
-        }
+        disk.settings().forEach(s -> set(command, s));
         if (!members.isEmpty()) {
             command.addAll(List.of("--join-addr", String.join(",", members)));
         }

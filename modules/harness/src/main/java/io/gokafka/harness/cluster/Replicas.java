@@ -36,12 +36,16 @@ public final class Replicas {
     /**
      * The logs of one broker.
      *
-     * @param storage where its storage keeps them
+     * @param disk its disk, which its storage is opened on as by a start
      * @param wanted which logs, and the partition that each one is of
      */
-    public static List<ReplicaLog> of(Path storage, Map<LogId, TopicPartition> wanted) {
+    public static List<ReplicaLog> of(Disk disk, Map<LogId, TopicPartition> wanted) {
+        return of(disk.plugin(), disk.storage(), wanted);
+    }
+
+    static List<ReplicaLog> of(String plugin, Path directory, Map<LogId, TopicPartition> wanted) {
         List<ReplicaLog> logs = new ArrayList<>();
-        try (Storage opened = files().open(new StorageContext(storage, Settings.defaults(), Clock.systemUTC()))) {
+        try (Storage opened = open(plugin, directory)) {
             Set<LogId> there = opened.list();
             for (Map.Entry<LogId, TopicPartition> entry : wanted.entrySet()) {
                 if (there.contains(entry.getKey())) {
@@ -57,11 +61,11 @@ public final class Replicas {
     /**
      * The records that one broker has of a partition, in their order; none when it has no replica of it.
      *
-     * @param storage where its storage keeps them
+     * @param disk its disk, which its storage is opened on as by a start
      */
-    public static List<Record> records(Path storage, LogId log) {
+    public static List<Record> records(Disk disk, LogId log) {
         List<Record> records = new ArrayList<>();
-        try (Storage opened = files().open(new StorageContext(storage, Settings.defaults(), Clock.systemUTC()))) {
+        try (Storage opened = open(disk.plugin(), disk.storage())) {
             if (opened.list().contains(log)) {
                 try (ReplicaStore store = opened.open(log, LogConfig.DEFAULT)) {
                     LogBounds bounds = store.log().bounds();
@@ -96,12 +100,17 @@ public final class Replicas {
                 log.entries().stream().filter(e -> e.index() < end).toList());
     }
 
-    private static StorageProvider files() {
+    private static Storage open(String plugin, Path directory) {
+        return provider(plugin).open(new StorageContext(directory, Settings.defaults(), Clock.systemUTC()));
+    }
+
+    /** A storage on the class path. */
+    static StorageProvider provider(String name) {
         return ServiceLoader.load(StorageProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
-                .filter(p -> p.name().equals("file"))
+                .filter(p -> p.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the storage of files is not on the class path"));
+                .orElseThrow(() -> new IllegalStateException("the storage " + name + " is not on the class path"));
     }
 
     private static ReplicaLog read(TopicPartition partition, PartitionLog log) {

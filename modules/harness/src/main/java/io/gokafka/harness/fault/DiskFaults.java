@@ -14,26 +14,32 @@ final class DiskFaults {
         String[] draw(Random random);
     }
 
-    /**
-     * The layer below the storage does something wrong for a while.
-     *
-     * @param fatal whether replicas stop because of it, as they should: the broker is then started again at the end, as an
-     *     operator does who has mended the disk
-     */
-    private static Fault misbehaving(String name, String description, boolean fatal, Misbehaviour misbehaviour) {
-        return new OnNode(name, description, World::anyActive, (world, node, random) -> {
+    /** What a broker does when the layer below its storage does something wrong. */
+    private enum Effect {
+        /** It goes on, slowly. */
+        NONE,
+        /** Replicas stop, and go on by themselves once it is over: the broker neither ends nor is started again. */
+        PASSING,
+        /** Replicas stop for good: the broker is started again at the end, as an operator does who has mended the disk. */
+        FATAL
+    }
+
+    private static Fault misbehaving(String name, String description, Effect effect, Misbehaviour misbehaviour) {
+        return new BelowStorage(new OnNode(name, description, World::anyActiveOnFaultyDisk, (world, node, random) -> {
             String[] pairs = misbehaviour.draw(random);
-            if (fatal) {
-                node.suspect();
+            switch (effect) {
+                case NONE -> {}
+                case PASSING -> node.complains();
+                case FATAL -> node.suspect();
             }
             node.disk().misbehave(pairs);
             return Fault.Ongoing.of(node.id() + ": " + String.join(" ", pairs), () -> {
                 node.disk().misbehave();
-                if (fatal) {
+                if (effect == Effect.FATAL) {
                     restart(world, node);
                 }
             });
-        });
+        }));
     }
 
     private static void restart(World world, Node node) {
@@ -84,10 +90,11 @@ final class DiskFaults {
 
     static List<Fault> all() {
         return List.of(
-                misbehaving("disk-full", "a broker's disk is full", true, r -> new String[] {"full", "true"}),
-                misbehaving(
-                        "disk-error", "a broker's disk fails to sync", true, r -> new String[] {"fail-sync", "true"}),
-                misbehaving("disk-slow", "a broker's disk is slow", false, r -> new String[] {
+                misbehaving("disk-full", "a broker's disk is full, and has space again", Effect.PASSING, r ->
+                        new String[] {"full", "true"}),
+                misbehaving("disk-error", "a broker's disk fails to sync", Effect.FATAL, r ->
+                        new String[] {"fail-sync", "true"}),
+                misbehaving("disk-slow", "a broker's disk is slow", Effect.NONE, r -> new String[] {
                     "slow-sync-ms",
                     Integer.toString(20 << r.nextInt(6)),
                     "slow-write-ms",

@@ -114,7 +114,7 @@ public final class Driver {
             if (node.hasEnded() && now - restarts.getOrDefault(node, now - RESTART_NANOS) >= RESTART_NANOS) {
                 restarts.put(node, now);
                 note(node.id() + " has ended by itself and is started again");
-                if (!node.isSuspect()) {
+                if (!node.mayEnd()) {
                     unexpectedEnds.add(node.id() + " has ended by itself, see " + node.log());
                 }
                 Removal.retry(world, node);

@@ -12,6 +12,11 @@ public interface Fault {
     /** For people, in one line. */
     String description();
 
+    /** Whether it is done between a storage and its files: brokers with {@code storage=rocksdb} have nothing there. */
+    default boolean isBelowStorage() {
+        return false;
+    }
+
     /** Why it cannot happen in this world; empty when it can. */
     default Optional<String> obstacle(World world) {
         return Optional.empty();

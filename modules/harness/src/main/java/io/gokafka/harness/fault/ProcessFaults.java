@@ -39,7 +39,7 @@ final class ProcessFaults {
     private record KillMany(String name, String description, boolean all) implements Fault {
         @Override
         public Optional<Ongoing> begin(World world, Random random) {
-            List<Node> nodes = some(world.cluster(), all, random);
+            List<Node> nodes = some(world.cluster().nodes(), all, random);
             nodes.parallelStream().forEach(Node::kill);
             return Optional.of(Ongoing.of("SIGKILL of " + ids(nodes), () -> startAll(world.cluster(), nodes)));
         }
@@ -49,7 +49,7 @@ final class ProcessFaults {
     private record PowerLossOf(String name, String description, boolean all) implements Fault {
         @Override
         public Optional<Ongoing> begin(World world, Random random) throws IOException {
-            List<Node> nodes = all ? world.cluster().nodes() : some(world.cluster(), random.nextInt(3) == 0, random);
+            List<Node> nodes = all ? world.cluster().nodes() : somePowered(world, random);
             nodes.parallelStream().forEach(Node::kill);
             StringBuilder what = new StringBuilder("power loss of " + ids(nodes));
             for (Node node : nodes) {
@@ -89,8 +89,16 @@ final class ProcessFaults {
         }
     }
 
-    private static List<Node> some(Cluster cluster, boolean all, Random random) {
-        List<Node> nodes = new ArrayList<>(cluster.nodes());
+    /** Of those that can lose power. */
+    private static List<Node> somePowered(World world, Random random) {
+        List<Node> nodes = world.cluster().nodes().stream()
+                .filter(node -> node.disk().isFaulty())
+                .toList();
+        return some(nodes, random.nextInt(3) == 0, random);
+    }
+
+    private static List<Node> some(List<Node> from, boolean all, Random random) {
+        List<Node> nodes = new ArrayList<>(from);
         Collections.shuffle(nodes, random);
         return all ? nodes : nodes.subList(0, nodes.size() / 2 + random.nextInt(2));
     }
@@ -129,8 +137,9 @@ final class ProcessFaults {
                         (w, r) -> w.scout().aCoordinator(r)),
                 new KillMany("kill-some", "SIGKILL of one or more at once", false),
                 new KillMany("kill-all", "SIGKILL of all brokers at once", true),
-                new PowerLossOf("power-loss", "power loss of one or more: what was not synced is gone", false),
-                new PowerLossOf("power-loss-all", "power loss of all brokers at once", true),
+                new BelowStorage(
+                        new PowerLossOf("power-loss", "power loss of one or more: what was not synced is gone", false)),
+                new BelowStorage(new PowerLossOf("power-loss-all", "power loss of all brokers at once", true)),
                 new OnNode(
                         "pause",
                         "SIGSTOP of a leader, SIGCONT later: a stale leader returns",

@@ -39,6 +39,13 @@ public record World(
         return active.isEmpty() ? Optional.empty() : Optional.of(active.get(random.nextInt(active.size())));
     }
 
+    /** A broker that runs, on a disk that can be told to misbehave. */
+    Optional<Node> anyActiveOnFaultyDisk(Random random) {
+        List<Node> active =
+                cluster.active().stream().filter(n -> n.disk().isFaulty()).toList();
+        return active.isEmpty() ? Optional.empty() : Optional.of(active.get(random.nextInt(active.size())));
+    }
+
     /** The one whose disk may be damaged, if it runs. */
     Optional<Node> activeVictim() {
         return cluster.active().stream().filter(n -> n.number() == victim).findFirst();

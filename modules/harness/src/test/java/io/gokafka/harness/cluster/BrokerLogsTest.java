@@ -21,7 +21,7 @@ class BrokerLogsTest {
 
     private Node node(String... lines) throws IOException {
         Node node = new Node(
-                new Layout(folder, folder, List.of(), Map.of()),
+                new Layout(folder, folder, List.of(), Map.of(), _ -> new NodeStorage("file", List.of(), false)),
                 new Place(1, List.of(), NOWHERE, NOWHERE, NOWHERE, NOWHERE));
         Files.write(node.log(), List.of(lines));
         return node;

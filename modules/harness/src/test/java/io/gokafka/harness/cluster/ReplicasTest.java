@@ -19,11 +19,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Over logs in real files. */
+/** Over logs in real files and databases. */
 class ReplicasTest {
     private static final LogId LOG = new LogId("orders-0.aa");
     private static final TopicPartition PARTITION = new TopicPartition("orders", 0);
@@ -35,20 +36,17 @@ class ReplicasTest {
         return new ReplicaLog.Entry(index, index - 1, 1, crc, 100);
     }
 
-    @Test
-    void entriesOfALogAreReadInOrder() {
-        StorageProvider files = ServiceLoader.load(StorageProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(p -> p.name().equals("file"))
-                .findFirst()
-                .orElseThrow();
-        try (Storage storage = files.open(new StorageContext(folder, Settings.defaults(), Clock.systemUTC()));
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "rocksdb"})
+    void entriesOfALogAreReadInOrder(String plugin) {
+        StorageProvider provider = Replicas.provider(plugin);
+        try (Storage storage = provider.open(new StorageContext(folder, Settings.defaults(), Clock.systemUTC()));
                 ReplicaStore store = storage.open(LOG, LogConfig.DEFAULT)) {
             store.log().append(1, List.of(batch("a"), batch("b")));
         }
 
         List<ReplicaLog> logs =
-                Replicas.of(folder, Map.of(LOG, PARTITION, new LogId("other"), new TopicPartition("o", 0)));
+                Replicas.of(plugin, folder, Map.of(LOG, PARTITION, new LogId("other"), new TopicPartition("o", 0)));
 
         assertEquals(1, logs.size(), "a log that is not there is none");
         assertEquals(3, logs.getFirst().endIndex());

@@ -15,10 +15,10 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Spoils segment files of the {@code file} storage, or the {@code faulty} one, while no broker runs on them. What is done depends
- * on the files and the seed alone.
+ * Spoils segment files of the {@code file} storage, or the {@code faulty} one, or other files that are named, while no broker runs on
+ * them. What is done depends on the files and the seed alone.
  *
- * <p>Each method chooses one segment that is not empty, among those that were given, and says what it did.
+ * <p>Each method chooses one file that is not empty, among those that were given, and says what it did.
  *
  * <p>For one thread.
  */
@@ -38,6 +38,21 @@ public final class Damage {
     private final List<Path> candidates = new ArrayList<>();
     private final Random random;
 
+    private Damage(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /**
+     * Of files of whatever storage.
+     *
+     * @throws IOException when they cannot be looked at
+     */
+    public static Damage ofFiles(Collection<Path> files, long seed) throws IOException {
+        Damage damage = new Damage(seed);
+        damage.candidates.addAll(filled(files.stream().sorted().toList()));
+        return damage;
+    }
+
     /**
      * Looks at the files.
      *
@@ -46,7 +61,7 @@ public final class Damage {
      * @throws IOException when they cannot be read
      */
     public Damage(Path storage, Collection<LogId> logs, Segments segments, long seed) throws IOException {
-        this.random = new Random(seed);
+        this(seed);
         for (LogId log : logs.stream().sorted().toList()) {
             candidates.addAll(segments(storage.resolve(log.value()), segments));
         }
@@ -68,36 +83,40 @@ public final class Damage {
             case ACTIVE -> all.subList(sealed, all.size());
             case ANY -> all;
         };
+        return filled(meant);
+    }
+
+    private static List<Path> filled(List<Path> files) throws IOException {
         List<Path> filled = new ArrayList<>();
-        for (Path segment : meant) {
-            if (Files.size(segment) > 0) {
-                filled.add(segment);
+        for (Path file : files) {
+            if (Files.size(file) > 0) {
+                filled.add(file);
             }
         }
         return filled;
     }
 
-    /** Whether there is no segment that could be damaged: then the methods throw {@link IllegalStateException}. */
+    /** Whether there is no file that could be damaged: then the methods throw {@link IllegalStateException}. */
     public boolean isImpossible() {
         return candidates.isEmpty();
     }
 
     private Path choose() {
         if (candidates.isEmpty()) {
-            throw new IllegalStateException("there is no segment to damage");
+            throw new IllegalStateException("there is no file to damage");
         }
         return candidates.get(random.nextInt(candidates.size()));
     }
 
-    /** Flips so many bits of a segment, none twice. */
+    /** Flips so many bits of a file, none twice. */
     public String flipBits(int count) throws IOException {
-        Path segment = choose();
-        long[] bits = random.longs(0, Files.size(segment) * Byte.SIZE)
+        Path file = choose();
+        long[] bits = random.longs(0, Files.size(file) * Byte.SIZE)
                 .distinct()
-                .limit(Math.min(count, Files.size(segment) * Byte.SIZE))
+                .limit(Math.min(count, Files.size(file) * Byte.SIZE))
                 .sorted()
                 .toArray();
-        try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             for (long bit : bits) {
                 ByteBuffer one = ByteBuffer.allocate(1);
                 channel.read(one, bit / Byte.SIZE);
@@ -105,38 +124,38 @@ public final class Damage {
                 channel.write(one.rewind(), bit / Byte.SIZE);
             }
         }
-        return "flipped the bits " + Arrays.toString(bits) + " of " + segment;
+        return "flipped the bits " + Arrays.toString(bits) + " of " + file;
     }
 
-    /** Cuts so many bytes off a segment, or all that it has. */
+    /** Cuts so many bytes off a file, or all that it has. */
     public String cut(long bytes) throws IOException {
-        Path segment = choose();
-        long size = Files.size(segment);
+        Path file = choose();
+        long size = Files.size(file);
         long left = Math.max(0, size - bytes);
-        try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(left);
         }
-        return "cut " + segment + " from " + size + " to " + left + " bytes";
+        return "cut " + file + " from " + size + " to " + left + " bytes";
     }
 
-    /** Fills 4 KiB of a segment, from a multiple of that on and as far as it goes, with zeros. */
+    /** Fills 4 KiB of a file, from a multiple of that on and as far as it goes, with zeros. */
     public String zeroPage() throws IOException {
-        Path segment = choose();
-        long size = Files.size(segment);
+        Path file = choose();
+        long size = Files.size(file);
         long from = random.nextLong((size + PAGE - 1) / PAGE) * PAGE;
         ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(PAGE, size - from));
-        try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             while (zeros.hasRemaining()) {
                 channel.write(zeros, from + zeros.position());
             }
         }
-        return "zeroed " + zeros.limit() + " bytes from " + from + " of " + segment;
+        return "zeroed " + zeros.limit() + " bytes from " + from + " of " + file;
     }
 
-    /** Deletes a segment. */
-    public String deleteSegment() throws IOException {
-        Path segment = choose();
-        Files.delete(segment);
-        return "deleted " + segment;
+    /** Deletes a file. */
+    public String deleteFile() throws IOException {
+        Path file = choose();
+        Files.delete(file);
+        return "deleted " + file;
     }
 }

@@ -94,9 +94,17 @@ class DamageTest {
 
     @Test
     void segmentIsDeleted() throws IOException {
-        damage(Damage.Segments.SEALED).deleteSegment();
+        damage(Damage.Segments.SEALED).deleteFile();
         assertTrue(Files.notExists(sealed));
         assertEquals(before.size() - 1, contents().size());
+    }
+
+    @Test
+    void filesOfAnyKindAreDamaged() throws IOException {
+        Path table = Files.write(storage.resolve("000007.sst"), CONTENT);
+        before = contents();
+        Damage.ofFiles(List.of(table), 42).flipBits(1);
+        onlyDamaged(table);
     }
 
     @Test
