@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gokafka.api.BrokerId;
 import io.gokafka.api.TopicPartition;
 import io.gokafka.client.GokafkaClient;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Brokers on small disks of their own, which are filled up and emptied. */
 class DiskFullIT {
@@ -38,8 +41,8 @@ class DiskFullIT {
 
     private final Map<BrokerNode, SmallDisk> disks = new HashMap<>();
 
-    private TestCluster start() throws Exception {
-        TestCluster cluster = new TestCluster(directory, "segment-bytes=1MiB");
+    private TestCluster start(String... settings) throws Exception {
+        TestCluster cluster = new TestCluster(directory, settings);
         for (int i = 0; i < 3; i++) {
             BrokerNode node = cluster.add();
             disks.put(node, node.onSmallDisk(DISK_MIB));
@@ -59,9 +62,10 @@ class DiskFullIT {
     }
 
     /** The reserve is a twentieth of the disk: some 5 MiB. */
-    @Test
-    void aDiskThatGetsFullRefusesRecordsAndIsReadAndGoesOnWhenThereIsSpace() throws Exception {
-        try (TestCluster cluster = start();
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "rocksdb"})
+    void aDiskThatGetsFullRefusesRecordsAndIsReadAndGoesOnWhenThereIsSpace(String storage) throws Exception {
+        try (TestCluster cluster = start("storage=" + storage, "segment-bytes=1MiB");
                 GokafkaClient client = cluster.connect()) {
             client.topics().create(PARTITION.topic(), 1, 3, Map.of());
             try (SteadyTraffic traffic = new SteadyTraffic(client, PARTITION, 1_000)) {
@@ -115,7 +119,7 @@ class DiskFullIT {
     /** A disk that is full at once, before anybody has looked: writes fail, and so do replicas. */
     @Test
     void replicasThatAFullDiskStoppedComeBackByThemselvesWithAllTheyHad() throws Exception {
-        try (TestCluster cluster = start();
+        try (TestCluster cluster = start("storage=file", "segment-bytes=1MiB");
                 GokafkaClient client = cluster.connect()) {
             client.topics().create(PARTITION.topic(), 1, 3, Map.of());
             try (SteadyTraffic traffic = new SteadyTraffic(client, PARTITION, 1_000)) {
@@ -142,6 +146,59 @@ class DiskFullIT {
                 assertTrue(!leader.logText().contains("set aside"), leader.logText());
             }
         }
+    }
+
+    /** They share a database, which fails as a whole: those that nobody uses as well, and the metadata's. */
+    @Test
+    void allLogsOfADatabaseThatAFullDiskStoppedComeBackByThemselves() throws Exception {
+        TopicPartition idle = new TopicPartition("idle", 0);
+        try (TestCluster cluster = start("storage=rocksdb", "disk-reserve=0", "storage.rocksdb.write-buffers=4MiB");
+                GokafkaClient client = cluster.connect()) {
+            client.topics().create(PARTITION.topic(), 1, 3, Map.of());
+            client.topics().create(idle.topic(), 1, 3, Map.of());
+            try (SteadyTraffic traffic = new SteadyTraffic(client, PARTITION, 1_000)) {
+                traffic.awaitMore(200);
+                BrokerNode full = cluster.leader(PARTITION.topic(), 0);
+                disk(full).fillUpTo(0);
+                for (String log : List.of(PARTITION.topic(), idle.topic(), "__cluster")) {
+                    awaitLogged(full, "replica of " + log, "has stopped");
+                }
+                traffic.awaitMore(200); // from the others
+
+                disk(full).free();
+                awaitLogged(full, "the metadata's log is opened again");
+                awaitAllHave(cluster, client, PARTITION);
+                awaitAllHave(cluster, client, idle);
+                cluster.nodes().stream()
+                        .filter(node -> node != full)
+                        .findFirst()
+                        .orElseThrow()
+                        .kill();
+                traffic.awaitMore(200); // it is one of the majority
+                List<String> sent = traffic.stop();
+                assertEquals(sent, SteadyTraffic.read(client, PARTITION, sent.size()));
+                assertTrue(full.isRunning(), full.logText());
+            }
+        }
+    }
+
+    private static void awaitLogged(BrokerNode node, String... words) {
+        Await.until(
+                () -> node.id() + " says " + List.of(words) + ":\n" + node.logText(),
+                TestCluster.PATIENCE,
+                () -> node.logText()
+                        .lines()
+                        .anyMatch(line -> List.of(words).stream().allMatch(line::contains)));
+    }
+
+    /** All brokers have the log, and know of nothing that they lack. */
+    private static void awaitAllHave(TestCluster cluster, GokafkaClient client, TopicPartition partition) {
+        Await.until(
+                () -> "all brokers have all of " + partition,
+                TestCluster.PATIENCE,
+                () -> cluster.nodes().stream()
+                        .allMatch(node -> client.brokers().logs(new BrokerId(node.id())).logs().stream()
+                                .anyMatch(log -> log.partition().equals(partition) && log.lag() == 0)));
     }
 
     private String digest(BrokerNode node) {

@@ -4,6 +4,7 @@ import io.gokafka.api.LogId;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The stores of all replicas of one broker.
@@ -48,6 +49,14 @@ public interface Storage extends AutoCloseable {
         delete(id);
         return Optional.empty();
     }
+
+    /**
+     * Adds a listener that is told when one failure has taken all logs at once, as that of a database that they share: also those that
+     * nobody is using learn of it then. It is told once a failure, by the thread that met it, and must not hold that up.
+     *
+     * <p>Unless a storage does better, there is no such failure: each log fails by itself, in the call that meets the fault.
+     */
+    default void onFailure(Consumer<StorageException> listener) {}
 
     /**
      * Whether the logs can be compacted ({@link PartitionLog#rewrite}). One that cannot keeps all records of a compacted topic, which

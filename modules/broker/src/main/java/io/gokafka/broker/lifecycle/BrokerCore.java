@@ -4,6 +4,7 @@ import io.gokafka.api.BrokerId;
 import io.gokafka.api.HostPort;
 import io.gokafka.api.consensus.Consensus;
 import io.gokafka.api.storage.Storage;
+import io.gokafka.api.storage.StorageException;
 import io.gokafka.api.transport.ClientTransport;
 import io.gokafka.broker.config.BrokerConfig;
 import io.gokafka.broker.config.BrokerSettings;
@@ -114,6 +115,7 @@ final class BrokerCore implements AutoCloseable {
         MetadataLeader leader = new MetadataLeader(self, metadata, peers);
         ClusterDirectory cluster = new ClusterDirectory(identity.clusterId(), metadata, hosted, consensus);
         status.wire(cluster, metadata, hosted);
+        storage.onFailure(this::failReplicas);
         parts.add("disk space", Worker.start("disk-space", DISK_LOOK, space::look));
         parts.add(
                 "metadata repair",
@@ -187,6 +189,13 @@ final class BrokerCore implements AutoCloseable {
                 hosted.all().stream().map(HostedPartition::replica).toList());
         replicas.add(metadata.replica());
         return replicas;
+    }
+
+    /** Those that nobody uses would notice it late, and lead until then. To fail one is to wait for its thread, which may be this one. */
+    private void failReplicas(StorageException why) {
+        for (Replica replica : replicas()) {
+            Thread.ofVirtual().name("fail-" + replica.id()).start(() -> replica.fail(why));
+        }
     }
 
     private ConfigDescription describeConfig(PartitionFactory factory) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The real storage, and the disk that ends with it.
@@ -36,6 +37,11 @@ record FaultyStorage(Storage storage, FaultyDisk disk) implements Storage {
     @Override
     public Optional<Path> setAside(LogId id) {
         return storage.setAside(id);
+    }
+
+    @Override
+    public void onFailure(Consumer<StorageException> listener) {
+        storage.onFailure(listener);
     }
 
     @Override

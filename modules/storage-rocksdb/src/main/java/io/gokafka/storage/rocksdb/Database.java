@@ -300,7 +300,16 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        if (leases.close()) {
+        closeAfter(null);
+    }
+
+    /**
+     * Closes it because something has failed, of which whoever still uses it is told.
+     *
+     * @param failure null when nothing has
+     */
+    void closeAfter(@Nullable Throwable failure) {
+        if (leases.close(failure)) {
             handles.values().forEach(ColumnFamilyHandle::close);
             rocks.close();
             unsynced.close();

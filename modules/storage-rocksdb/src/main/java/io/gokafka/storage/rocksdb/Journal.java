@@ -8,8 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
@@ -32,6 +34,7 @@ final class Journal implements AutoCloseable {
     private final Database database;
     private final Wal wal;
     private final SyncedMark mark;
+    private final Consumer<StorageException> onFailure;
     /** How many writes have returned. */
     private final AtomicLong written = new AtomicLong();
 
@@ -45,12 +48,14 @@ final class Journal implements AutoCloseable {
     private long synced;
 
     private boolean running;
-    private volatile @Nullable Throwable failure;
+    private final AtomicReference<@Nullable StorageException> failure = new AtomicReference<>();
 
-    Journal(Database database, Wal wal, SyncedMark mark) {
+    /** @param onFailure is told once, by a thread that it must not hold up, when a write or a sync has failed */
+    Journal(Database database, Wal wal, SyncedMark mark, Consumer<StorageException> onFailure) {
         this.database = database;
         this.wal = wal;
         this.mark = mark;
+        this.onFailure = onFailure;
     }
 
     /**
@@ -153,18 +158,30 @@ final class Journal implements AutoCloseable {
     }
 
     private StorageException fail(String what, Throwable cause) {
-        if (failure == null) {
-            failure = cause;
+        StorageException failed = Faults.ofChange(what + ", and with it all logs", cause);
+        if (failure.compareAndSet(null, failed)) {
+            onFailure.accept(failed);
         }
-        return new StorageException(what + ", and with it all logs: " + cause.getMessage(), cause);
+        return failed;
+    }
+
+    /** What a write or a sync has thrown that failed; null when none did. */
+    @Nullable Throwable failure() {
+        StorageException failed = failure.get();
+        return failed == null ? null : failed.getCause();
+    }
+
+    /** Whether a write or a sync has failed because there was no space. */
+    boolean lacksSpace() {
+        return Faults.isNoSpace(failure());
     }
 
     /** Throws when a write or a sync has failed. */
     void checkWorking() {
-        Throwable cause = failure;
-        if (cause != null) {
+        StorageException failed = failure.get();
+        if (failed != null) {
             throw new StorageException(
-                    "the database has failed before and takes no changes: " + cause.getMessage(), cause);
+                    "the database has failed before and takes no changes: " + failed.getMessage(), failed.getCause());
         }
     }
 

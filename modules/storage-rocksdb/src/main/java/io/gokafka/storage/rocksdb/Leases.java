@@ -3,6 +3,7 @@ package io.gokafka.storage.rocksdb;
 import io.gokafka.api.storage.StorageException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts who is using native memory, so that it is freed when nobody is. Whoever has a lease may take another one.
@@ -17,6 +18,9 @@ final class Leases {
 
     private final CountDownLatch none = new CountDownLatch(1);
 
+    /** Why no more are given, if there was a failure. */
+    private volatile @Nullable Throwable reason;
+
     /**
      * Takes a lease, to be given back by {@link #release}.
      *
@@ -25,7 +29,7 @@ final class Leases {
     void acquire() {
         if ((state.incrementAndGet() & CLOSED) != 0) {
             release();
-            throw new StorageException("the storage is closed");
+            throw new StorageException("the storage is closed", reason);
         }
     }
 
@@ -35,12 +39,21 @@ final class Leases {
         }
     }
 
+    /** As {@link #close(Throwable)}, in good order. */
+    boolean close() {
+        return close(null);
+    }
+
     /**
      * Gives no more leases, and waits for the return of those that are out, also when the thread is interrupted.
      *
+     * @param why what has failed; null when it is closed in good order
      * @return whether this was the first call
      */
-    boolean close() {
+    boolean close(@Nullable Throwable why) {
+        if (reason == null) {
+            reason = why;
+        }
         long before = state.getAndUpdate(now -> now | CLOSED);
         if (before == 0) {
             none.countDown();

@@ -14,10 +14,20 @@ import org.rocksdb.util.Environment;
  * whenever the process is killed.
  */
 final class NativeLibrary {
+    /** Guarded by the class. */
+    private static boolean loaded;
+
     private NativeLibrary() {}
 
     /** Loads it unless it is loaded; once in the life of a process. */
     static synchronized void load() {
+        if (!loaded) {
+            loadNow();
+            loaded = true;
+        }
+    }
+
+    private static void loadNow() {
         String name = Environment.getJniLibraryFileName("rocksdb");
         ClassLoader loader = RocksDB.class.getClassLoader();
         try (InputStream library = loader == null ? null : loader.getResourceAsStream(name)) {

@@ -63,7 +63,8 @@ final class NativeOptions implements AutoCloseable {
         options.setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery);
         // What was replayed is written again, to tables, which are synced: it counts as durable from then on.
         options.setAvoidFlushDuringRecovery(false);
-        // After an error in the background only opening again helps: nothing is tried twice.
+        // After an error in the background only opening again helps: nothing is tried twice. Only what found no space
+        // RocksDB resumes all the same; once a change has met that, Journal takes no more.
         options.setMaxBgErrorResumeCount(0);
         options.setMaxOpenFiles(settings.maxOpenFiles());
         options.setMaxTotalWalSize(settings.maxWal());

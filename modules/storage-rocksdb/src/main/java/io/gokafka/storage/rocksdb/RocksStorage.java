@@ -9,22 +9,31 @@ import io.gokafka.api.storage.support.OpenStores;
 import io.gokafka.api.storage.support.RollRule;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** The logs of one broker, in one database. */
+/**
+ * The logs of one broker, in one database. A write that fails fails all of them. When it failed for want of space, the next log that is
+ * opened has the database opened anew, as by a start: what was not synced counts as little as after a crash, and that there is what was
+ * synced is checked. Logs that were open then stay failed, until they are closed and opened again.
+ */
 final class RocksStorage implements Storage {
-    private final Database database;
-    private final Journal journal;
-    private final Registry registry;
+    private final Supplier<Engine> opening;
     private final Clock clock;
+    private final List<Consumer<StorageException>> listeners = new CopyOnWriteArrayList<>();
     private final OpenStores<RocksReplicaStore> stores = new OpenStores<>();
+    private final ReentrantLock replacing = new ReentrantLock();
+    private volatile Engine engine;
 
-    private RocksStorage(Database database, Journal journal, Registry registry, Clock clock) {
-        this.database = database;
-        this.journal = journal;
-        this.registry = registry;
+    private RocksStorage(Path directory, RocksSettings settings, Clock clock, Function<Database, Wal> wal) {
+        this.opening = () -> Engine.open(directory, settings, wal, this::failed);
         this.clock = clock;
+        this.engine = opening.get();
     }
 
     /**
@@ -33,50 +42,63 @@ final class RocksStorage implements Storage {
      * @param wal what changes are written to, of the database that was opened
      */
     static RocksStorage open(Path directory, RocksSettings settings, Clock clock, Function<Database, Wal> wal) {
-        Path note = directory.resolve("synced");
-        Database database = Database.open(directory.resolve("db"), settings);
-        Journal journal;
-        try {
-            SyncedMark.check(note, database.sequence());
-            journal = new Journal(database, wal.apply(database), SyncedMark.open(note));
-        } catch (StorageException e) {
-            database.close();
-            throw e;
-        }
-        try {
-            return new RocksStorage(database, journal, Registry.open(database, journal), clock);
-        } catch (StorageException e) {
-            journal.close();
-            database.close();
-            throw e;
-        }
+        return new RocksStorage(directory, settings, clock, wal);
+    }
+
+    private void failed(StorageException why) {
+        listeners.forEach(listener -> listener.accept(why));
+    }
+
+    @Override
+    public void onFailure(Consumer<StorageException> listener) {
+        listeners.add(listener);
     }
 
     /** For tests. */
     Journal journal() {
-        return journal;
+        return engine.journal();
     }
 
     /** For tests. */
     Database database() {
-        return database;
+        return engine.database();
+    }
+
+    /**
+     * One that has not failed; or that has failed for another reason than want of space, and throws.
+     *
+     * @throws StorageException when there is still no space
+     */
+    private Engine working() {
+        replacing.lock();
+        try {
+            if (engine.journal().lacksSpace()) {
+                engine.close();
+                engine = opening.get(); // when that throws, the failed one stays, and is replaced by the next call
+            }
+            return engine;
+        } finally {
+            replacing.unlock();
+        }
     }
 
     @Override
     public Set<LogId> list() {
-        return registry.list();
+        return engine.registry().list();
     }
 
     @Override
     public ReplicaStore open(LogId id, LogConfig config) {
-        return stores.open(id, onClose -> {
-            journal.checkWorking();
-            int number = registry.find(id).orElseGet(() -> registry.create(id));
-            Draft.removeLeftOver(number, database, journal);
-            RollRule rule = new RollRule(config, clock);
-            LogState state = new LogOpener(id, number, database, rule).open();
-            return new RocksReplicaStore(state, database, journal, rule, onClose);
-        });
+        return stores.open(id, onClose -> open(id, config, working(), onClose));
+    }
+
+    private RocksReplicaStore open(LogId id, LogConfig config, Engine in, Runnable onClose) {
+        in.journal().checkWorking();
+        int number = in.registry().find(id).orElseGet(() -> in.registry().create(id));
+        Draft.removeLeftOver(number, in.database(), in.journal());
+        RollRule rule = new RollRule(config, clock);
+        LogState state = new LogOpener(id, number, in.database(), rule).open();
+        return new RocksReplicaStore(state, in.database(), in.journal(), rule, onClose);
     }
 
     @Override
@@ -86,7 +108,7 @@ final class RocksStorage implements Storage {
 
     @Override
     public void delete(LogId id) {
-        stores.runWhileClosed(id, () -> registry.delete(id));
+        stores.runWhileClosed(id, () -> working().registry().delete(id));
     }
 
     @Override
@@ -95,8 +117,16 @@ final class RocksStorage implements Storage {
             // One sync is for all that are closed meanwhile.
             stores.close();
         } finally {
-            journal.close();
-            database.close();
+            closeEngine();
+        }
+    }
+
+    private void closeEngine() {
+        replacing.lock();
+        try {
+            engine.close();
+        } finally {
+            replacing.unlock();
         }
     }
 }

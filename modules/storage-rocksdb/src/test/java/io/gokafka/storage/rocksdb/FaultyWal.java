@@ -13,6 +13,9 @@ final class FaultyWal implements Wal {
     final AtomicInteger syncs = new AtomicInteger();
     volatile boolean failsWrites;
     volatile boolean failsSyncs;
+    /** Whether what fails does so for want of space. */
+    volatile boolean full;
+
     volatile @Nullable CountDownLatch syncsWaitFor;
     /** Run after each write. */
     volatile Runnable onWrite = () -> {};
@@ -47,7 +50,11 @@ final class FaultyWal implements Wal {
         target.sync();
     }
 
-    private static RocksDBException broken() {
+    private RocksDBException broken() {
+        if (full) {
+            return new RocksDBException(
+                    "While appending to file", new Status(Status.Code.IOError, Status.SubCode.NoSpace, "full"));
+        }
         return new RocksDBException(
                 "the disk is broken", new Status(Status.Code.IOError, Status.SubCode.None, "the disk is broken"));
     }
