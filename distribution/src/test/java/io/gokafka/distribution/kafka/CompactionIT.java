@@ -9,6 +9,7 @@ import io.gokafka.api.TopicPartition;
 import io.gokafka.client.GokafkaClient;
 import io.gokafka.distribution.Await;
 import io.gokafka.distribution.BrokerNode;
+import io.gokafka.distribution.Image;
 import io.gokafka.distribution.TestCluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,8 +83,23 @@ class CompactionIT {
             for (BrokerNode node : cluster.nodes()) {
                 lead(cluster, topic, node);
                 awaitCompacted(kafka, topic);
+                awaitSameByTheShell(kafka, topic, node);
             }
         }
+    }
+
+    /** The Java client, which the shell's command uses, goes over the holes, from record to record and to the end. */
+    private static void awaitSameByTheShell(Kafka kafka, String topic, BrokerNode node) {
+        List<String> read = new ArrayList<>();
+        Await.until(() -> "the same is read through gRPC: " + read, Kafka.PATIENCE, () -> {
+            List<String> expected = Reading.all(kafka, topic, 0).stream()
+                    .map(record -> record.offset() + " " + record.key())
+                    .toList(); // what is compacted between the two is read once more
+            Image.Result result = Image.built().run("consume", node.grpc(), topic, "0", "--format", "%o %k");
+            read.clear();
+            read.addAll(result.out().lines().toList());
+            return read.equals(expected);
+        });
     }
 
     private static void refusesRecordsWithoutKey(Kafka kafka, String topic) {

@@ -117,6 +117,27 @@ class ConsumerTest {
     }
 
     @Test
+    void readingGoesOverTheHolesOfCompaction() {
+        produce(T0, 0, 5);
+        for (int i = 0; i < 40; i++) {
+            cluster.compactAway(T0, 250);
+        }
+        produce(T0, 5, 8);
+        cluster.compactAway(T0, 10);
+        // So little memory that there are answers with nothing but holes.
+        try (Consumer consumer = client.consumer(earliest().withFetchBytes(4096, 1024))) {
+            consumer.assign(List.of(T0));
+            assertEquals(values(0, 8), read(consumer, 8));
+            Eventually.holds("the position is behind the hole at the end", () -> {
+                consumer.poll(Duration.ofMillis(5));
+                return consumer.position(T0) == 10_018;
+            });
+            consumer.seek(T0, 7000); // within a hole
+            assertEquals(values(5, 8), read(consumer, 3));
+        }
+    }
+
+    @Test
     void readingGoesOnWhenTheLeaderMovesOrDies() {
         produce(T0, 0, 100);
         try (Consumer consumer = client.consumer(earliest().withMaxPollRecords(10))) {

@@ -168,7 +168,11 @@ public interface PartitionLog {
         throw new UnsupportedOperationException("this storage does not compact");
     }
 
-    /** The index that was {@linkplain #noteCompacted noted}; 0 when there was none, or it was reset since. */
+    /**
+     * The index that was {@linkplain #noteCompacted noted} last; 0 when none was, or the log was reset since. Only what is committed is
+     * compacted and only what is not is truncated, so no log should be truncated below it; of one that is, this may be anything from 0
+     * to what was noted, also beyond the end.
+     */
     default long compactedIndex() {
         return 0;
     }

@@ -129,6 +129,14 @@ public final class FakeCluster implements ClientTransportProvider {
         }
     }
 
+    /** As many records as that were appended, and compaction has left nothing of them. */
+    public void compactAway(TopicPartition partition, int records) {
+        synchronized (lock) {
+            partition(partition).appendHole(records);
+            lock.notifyAll();
+        }
+    }
+
     public int leader(TopicPartition partition) {
         synchronized (lock) {
             return partition(partition).leader;

@@ -1,6 +1,7 @@
 package io.gokafka.client.fake;
 
 import io.gokafka.api.record.ControlBatch;
+import io.gokafka.api.record.Hole;
 import io.gokafka.api.record.Record;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.request.DescribeProducers;
@@ -62,6 +63,11 @@ public final class FakePartition {
     /** The end of a transaction: it takes an offset. */
     void appendControl() {
         store(new ControlBatch(ControlBatch.Type.COMMIT, new byte[0]).toBatch(0));
+    }
+
+    /** Compaction has left nothing of so many offsets. */
+    void appendHole(int offsets) {
+        store(Hole.of(offsets, end, offsets, term));
     }
 
     /** Forgets what producers have sent, as a broker does after a long time. */

@@ -305,6 +305,20 @@ public interface RewriteRules extends HasStorage {
     }
 
     @Test
+    default void aLogThatWasTruncatedBelowWhatWasNotedGoesOn() {
+        PartitionLog log = filled(40);
+        log.noteCompacted(17);
+        log.truncateSuffix(9);
+        assertTrue(log.compactedIndex() >= 0 && log.compactedIndex() <= 17);
+        assertThrows(IllegalArgumentException.class, () -> log.noteCompacted(9));
+        log.noteCompacted(5);
+        world().crash();
+        assertEquals(5, world().log().compactedIndex());
+        world().fill(1, 20);
+        assertEquals(5, world().log().compactedIndex());
+    }
+
+    @Test
     default void readersMeetOneOfBothAtEveryMoment() throws ExecutionException, InterruptedException {
         PartitionLog log = filled(200);
         AtomicBoolean done = new AtomicBoolean();
