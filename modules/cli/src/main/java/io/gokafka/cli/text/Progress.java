@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Says on standard error how far long work has come: nothing in its first second, then one line that is written over on a screen, or
- * a line every ten seconds elsewhere.
+ * Says on standard error how far long work has come: after its first second, one line that is written over on a screen; elsewhere a
+ * line every ten seconds, as what is short needs none in a file.
  *
  * <p>For one thread.
  */
@@ -29,7 +29,7 @@ public final class Progress {
         this.screen = screen;
         this.nanoClock = nanoClock;
         began = nanoClock.getAsLong();
-        due = QUIET.toNanos();
+        due = (screen ? QUIET : FILE_EVERY).toNanos();
     }
 
     /** Time since the work began. */
@@ -40,7 +40,7 @@ public final class Progress {
     /** Work was done; says so when it is time to. Cheap enough to be called for each record. */
     public void update(long records, long bytes) {
         if (isDue()) {
-            show(Amounts.count(records) + " records, " + Amounts.bytes(bytes) + ", " + Amounts.rate(bytes, elapsed()));
+            show(Amounts.plural(records, "record") + ", " + Amounts.bytes(bytes) + ", " + Amounts.rate(bytes, elapsed()));
         }
     }
 

@@ -25,6 +25,17 @@ class ProgressTest {
     }
 
     @Test
+    void whereALineStaysWorkOfSecondsIsQuietToo() {
+        Progress progress = progress(false);
+        after(Duration.ofSeconds(9));
+        progress.update(10, 1000);
+        after(Duration.ofSeconds(1));
+        progress.update(1, 1000);
+
+        assertEquals("1 record, 1.0 kB, 100 B/s\n", text());
+    }
+
+    @Test
     void longWorkIsShownOnOneLineOfAScreen() {
         Progress progress = progress(true);
         after(Duration.ofSeconds(2));
@@ -39,15 +50,15 @@ class ProgressTest {
     @Test
     void workOfAKnownSizeHasABar() {
         Progress progress = progress(false);
-        after(Duration.ofSeconds(2));
+        after(Duration.ofSeconds(10));
         progress.update("orders-0", 500, 2000);
         after(Duration.ofSeconds(20));
         progress.update("orders-1", 3000, 2000); // an estimate
 
         assertEquals(
                 List.of(
-                        "[#####...............] 25% orders-0, 500 B, 250 B/s",
-                        "[###################.] 99% orders-1, 3.0 kB, 136 B/s"),
+                        "[#####...............] 25% orders-0, 500 B, 50 B/s",
+                        "[###################.] 99% orders-1, 3.0 kB, 100 B/s"),
                 text().lines().toList());
     }
 

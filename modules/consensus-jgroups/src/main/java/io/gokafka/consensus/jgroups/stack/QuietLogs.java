@@ -7,17 +7,24 @@ import java.util.logging.Logger;
 
 /**
  * Keeps JGroups' log to what an operator can use. What it says about connections that end while both sides close them, and
- * about attempts that are repeated, is normal when brokers come and go.
+ * about attempts that are repeated, is normal when brokers come and go. That a machine has no address but loopback it says
+ * dozens of times, and it does not matter: what is bound is configured.
  */
 final class QuietLogs {
     /** Strong references: a logger that nobody holds forgets its level. */
     private static final List<Logger> LOGGERS = List.of(
             Logger.getLogger("org.jgroups"),
             Logger.getLogger("org.jgroups.protocols.pbcast.GMS"),
+            Logger.getLogger("org.jgroups.stack.Configurator"),
             Logger.getLogger(QuietTcp.class.getName()));
 
-    private static final List<String> NORMAL =
-            List.of("failed sending graceful close", "Stream closed", "JOIN attempts", "JOIN(", "Socket closed");
+    private static final List<String> NORMAL = List.of(
+            "failed sending graceful close",
+            "Stream closed",
+            "JOIN attempts",
+            "JOIN(",
+            "Socket closed",
+            "unable to find an address other than loopback");
 
     private QuietLogs() {}
 
