@@ -37,7 +37,7 @@ public final class RunningBroker implements AutoCloseable {
         return dataDirectory;
     }
 
-    /** Completes when the broker serves requests. */
+    /** Completes when the broker serves requests; cancelled, after {@link #terminated}, when it is closed before it does. */
     public CompletableFuture<Void> ready() {
         return ready;
     }
@@ -63,8 +63,8 @@ public final class RunningBroker implements AutoCloseable {
     public void close() {
         if (closing.compareAndSet(false, true)) {
             parts.close();
+            terminated.complete(null); // first: who waits for either must not take the other for a failure
             ready.cancel(false);
-            terminated.complete(null);
         } else {
             terminated.exceptionally(fault -> null).join();
         }
