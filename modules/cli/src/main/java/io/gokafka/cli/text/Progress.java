@@ -40,7 +40,8 @@ public final class Progress {
     /** Work was done; says so when it is time to. Cheap enough to be called for each record. */
     public void update(long records, long bytes) {
         if (isDue()) {
-            show(Amounts.plural(records, "record") + ", " + Amounts.bytes(bytes) + ", " + Amounts.rate(bytes, elapsed()));
+            show(Amounts.plural(records, "record") + ", " + Amounts.bytes(bytes) + ", "
+                    + Amounts.rate(bytes, elapsed()));
         }
     }
 
