@@ -1,0 +1,5 @@
+/** Record batches. */
+@NullMarked
+package io.gokafka.microbenchmarks.record;
+
+import org.jspecify.annotations.NullMarked;
