@@ -56,9 +56,12 @@ record ProducerEntry(short epoch, long lastTimestamp, long lastSeen, List<Append
 
     /** The batch with just these sequence numbers, if it is among the recent ones. */
     Optional<Appended> find(int firstSequence, int lastSequence) {
-        return recent.stream()
-                .filter(b -> b.firstSequence() == firstSequence && b.lastSequence() == lastSequence)
-                .findFirst();
+        for (Appended batch : recent) {
+            if (batch.firstSequence() == firstSequence && batch.lastSequence() == lastSequence) {
+                return Optional.of(batch);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Appended appended(RecordBatch batch) {

@@ -16,6 +16,7 @@ import io.gokafka.broker.partition.SnapshotSaver.Image;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -99,9 +100,13 @@ final class StateTracker implements ObservedLog.Observer, ReplicaListener {
         if (stale) {
             rebuild(); // now, while there is little to read, and not when this replica takes the lead
         }
-        List<RecordBatch> appended = batches.stream().map(RecordBatch::at).toList();
-        long index = after.lastIndex()
-                - appended.stream().mapToLong(RecordBatch::entries).sum();
+        List<RecordBatch> appended = new ArrayList<>(batches.size());
+        long index = after.lastIndex();
+        for (ByteBuffer each : batches) {
+            RecordBatch batch = RecordBatch.at(each);
+            appended.add(batch);
+            index -= batch.entries();
+        }
         for (RecordBatch batch : appended) {
             index += batch.entries();
             if (batch.takesOffsets()) {

@@ -81,10 +81,11 @@ final class Fresh {
 
     /** Bytes of what is left, but for the group's own entries. */
     int recordBytes() {
-        return batches.subList(next, batches.size()).stream()
-                .filter(RecordBatch::takesOffsets)
-                .mapToInt(RecordBatch::sizeInBytes)
-                .sum();
+        int bytes = 0;
+        for (RecordBatch batch : batches.subList(next, batches.size())) {
+            bytes += batch.takesOffsets() ? batch.sizeInBytes() : 0;
+        }
+        return bytes;
     }
 
     /** Index of the first entry that is left. */

@@ -130,7 +130,7 @@ final class Leading {
 
     private void appendQueued() {
         List<Proposals.Pending> taken =
-                proposals.takeQueued(term, new ConsensusException.NotLeader(Optional.of(core.self())));
+                proposals.takeQueued(term, () -> new ConsensusException.NotLeader(Optional.of(core.self())));
         if (!taken.isEmpty()) {
             long first = book.lastIndex() + 1;
             append(taken.stream().map(Proposals.Pending::batch).toList());

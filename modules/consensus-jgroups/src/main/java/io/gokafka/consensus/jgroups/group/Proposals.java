@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The proposals of a leader: those that wait to be appended, and those that wait to be committed. They survive the terms
@@ -60,10 +61,16 @@ final class Proposals {
     }
 
     /** Takes what is queued, to be appended at once in a term; what was meant for another one fails. */
-    List<Pending> takeQueued(long term, ConsensusException ofOtherTerms) {
-        List<Pending> all = takeAllQueued();
-        all.stream().filter(p -> !p.fits(term)).forEach(p -> p.fail(ofOtherTerms));
-        return all.stream().filter(p -> p.fits(term)).toList();
+    List<Pending> takeQueued(long term, Supplier<ConsensusException> ofOtherTerms) {
+        List<Pending> fitting = new ArrayList<>(queued.size());
+        for (Pending pending : takeAllQueued()) {
+            if (pending.fits(term)) {
+                fitting.add(pending);
+            } else {
+                pending.fail(ofOtherTerms.get());
+            }
+        }
+        return fitting;
     }
 
     private List<Pending> takeAllQueued() {

@@ -18,12 +18,19 @@ public final class Quorum {
 
     /** Whether a majority of the voters passes a test. */
     public static boolean isMajority(Collection<BrokerId> voters, Predicate<BrokerId> test) {
-        return voters.stream().filter(test).count() >= size(voters);
+        int passed = 0;
+        for (BrokerId voter : voters) {
+            passed += test.test(voter) ? 1 : 0;
+        }
+        return passed >= size(voters);
     }
 
     /** The highest value that a majority of the voters has reached. */
     public static long reachedByMajority(List<BrokerId> voters, ToLongFunction<BrokerId> value) {
-        long[] values = voters.stream().mapToLong(value).toArray();
+        long[] values = new long[voters.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.applyAsLong(voters.get(i));
+        }
         Arrays.sort(values);
         return values[values.length - size(voters)];
     }

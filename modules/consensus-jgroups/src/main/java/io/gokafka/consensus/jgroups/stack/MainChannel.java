@@ -48,6 +48,9 @@ public final class MainChannel implements AutoCloseable {
 
     private static final int JOIN_MS = 1_500;
 
+    /** More than what a message has besides its payload. */
+    private static final int HEADERS = 4 << 10;
+
     private static final String FORK_CHANNEL = "g"; // one a stack, and it travels with each message
 
     private final JChannel channel;
@@ -158,14 +161,14 @@ public final class MainChannel implements AutoCloseable {
                     .printLocalAddress(false)
                     .printPhysicalAddress(false)
                     .logViewWarnings(false),
-            new FRAG4(),
+            new FRAG4().setFragSize(settings.maxMessage() + HEADERS),
             fork
         };
     }
 
     private static TCP transport(HostPort bind, Optional<HostPort> advertised, JGroupsSettings settings)
             throws UnknownHostException {
-        TCP tcp = new QuietTcp();
+        TCP tcp = new QuietTcp(settings.maxMessage() + 2 * HEADERS);
         tcp.setBindAddr(InetAddress.getByName(bind.host()));
         tcp.setBindPort(bind.port());
         tcp.setPortRange(0);

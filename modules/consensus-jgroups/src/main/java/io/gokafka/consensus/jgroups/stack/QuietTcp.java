@@ -4,11 +4,18 @@ import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.BaseBundler;
 import org.jgroups.protocols.TCP;
 
-/** TCP without the socket for diagnostics, and with a sending thread for each peer: a slow one delays no other. */
+/**
+ * TCP without the socket for diagnostics, with a sending thread for each peer, so that a slow one delays no other, and with large
+ * packets: what is cut into fragments is copied once more by who receives it.
+ */
 final class QuietTcp extends TCP {
     private static final short ID_OF_TCP = ClassConfigurator.getProtocolId(TCP.class);
 
-    QuietTcp() {
+    private final int maxBundle;
+
+    /** @param maxBundle bytes of what is sent at once, at most, unless a single message is larger */
+    QuietTcp(int maxBundle) {
+        this.maxBundle = maxBundle;
         setId(ID_OF_TCP);
     }
 
@@ -19,6 +26,7 @@ final class QuietTcp extends TCP {
         super.init();
         if (getBundler() instanceof BaseBundler bundler) {
             bundler.useSingleSenderThread(false);
+            bundler.setMaxSize(maxBundle);
         }
     }
 }
