@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /** All cases, round after round; in each, one contender after the other has the machine for itself, and they change places. */
 final class Comparison {
-    private static final int WARM_UP_BYTES = 100_000_000;
+    private static final int WARM_UP_BYTES = 150_000_000;
 
     private final Options options;
     private final Path image;
@@ -93,7 +93,7 @@ final class Comparison {
         for (ProduceCase.Batching batching : ProduceCase.Batching.values()) {
             for (int recordBytes : new int[] {100, 1_000}) {
                 String topic = round.createTopic(12);
-                int records = round.scaled(WARM_UP_BYTES / recordBytes);
+                int records = WARM_UP_BYTES / recordBytes;
                 String bootstrap = round.peer().bootstrap();
                 var _ = round.tools().produce(bootstrap, topic, records, recordBytes, -1, batching.settings());
                 var _ = round.tools().consume(bootstrap, topic, records);

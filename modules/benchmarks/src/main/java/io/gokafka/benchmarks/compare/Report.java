@@ -49,8 +49,14 @@ final class Report {
                 ": three combined nodes of KRaft with the defaults; \"synced\": with `log.flush.interval.messages=1`.\n");
         text.append(
                 "gokafka: three brokers with the defaults, which sync. Topics: replication factor 3, `min.insync.replicas=2`.\n");
-        text.append("Medians of ").append(options.rounds).append(" rounds (lowest to highest), ");
-        text.append(LocalDate.now(ZoneId.systemDefault())).append("; a ratio is the median of those of the rounds.\n");
+        text.append(LocalDate.now(ZoneId.systemDefault()))
+                .append(
+                        options.rounds == 1
+                                ? ", one round"
+                                : ", " + options.rounds + " rounds: medians (lowest to highest)")
+                .append("; a ratio is the median of those of the rounds; `--scale` ")
+                .append(options.scale)
+                .append(".\n");
         PARTS.forEach((beginning, title) -> {
             if (figures.rows().stream().anyMatch(row -> row.startsWith(beginning))) {
                 text.append("\n## ").append(title).append("\n\n").append(figures.table(beginning));
