@@ -14,7 +14,7 @@ public final class Chart {
     public record Bar(String title, double advantage) {}
 
     private static final int ROW = 18;
-    private static final int LABEL = 330;
+    private static final int LABEL = 410;
     private static final int HALF = 230;
     private static final int HEAD = 48;
 

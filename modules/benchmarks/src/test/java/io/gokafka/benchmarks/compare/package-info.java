@@ -1,0 +1,4 @@
+@NullMarked
+package io.gokafka.benchmarks.compare;
+
+import org.jspecify.annotations.NullMarked;

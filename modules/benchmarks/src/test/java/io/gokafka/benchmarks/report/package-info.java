@@ -1,0 +1,4 @@
+@NullMarked
+package io.gokafka.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
