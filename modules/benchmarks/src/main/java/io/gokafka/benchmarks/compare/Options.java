@@ -2,13 +2,14 @@ package io.gokafka.benchmarks.compare;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import io.gokafka.benchmarks.command.Command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** The command line. JCommander sets the fields. */
-final class Options {
+final class Options implements Command.Options {
     @Parameter(names = "--contenders", description = "who is compared, separated by commas")
     List<String> contenders = Contender.options();
 
@@ -39,7 +40,13 @@ final class Options {
             help = true)
     boolean help;
 
-    void check() {
+    @Override
+    public boolean isHelp() {
+        return help;
+    }
+
+    @Override
+    public void check() {
         require(!contenders.isEmpty(), "--contenders names none");
         for (String contender : contenders) {
             require(

@@ -2,11 +2,12 @@ package io.gokafka.benchmarks.storage;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import io.gokafka.benchmarks.command.Command;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The command line. JCommander sets the fields. */
-final class Options {
+final class Options implements Command.Options {
     @Parameter(names = "--storages", description = "which storages; the first is what the others are compared with")
     List<String> storages = List.of("file", "rocksdb");
 
@@ -39,7 +40,13 @@ final class Options {
             help = true)
     boolean help;
 
-    void check() {
+    @Override
+    public boolean isHelp() {
+        return help;
+    }
+
+    @Override
+    public void check() {
         require(storages.size() >= 1, "--storages names none");
         require(partitions.stream().allMatch(p -> p >= 1 && p <= 10_000), "--partitions must be 1 to 10000 each");
         require(
