@@ -1,6 +1,7 @@
 package io.gokafka.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,8 +10,10 @@ import io.gokafka.api.TopicPartition;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.RequestException;
 import io.gokafka.client.fake.FakeCluster;
+import io.gokafka.client.fake.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +85,26 @@ class ProducerFailoverTest {
             producer.send(record(0, "c")).join();
         }
         assertEquals(List.of("a", "c"), cluster.values(T0));
+    }
+
+    /** The record is still in the socket of a broker that was cut off, say; later ones were sent by another way. */
+    @Test
+    void recordThatWasGivenUpDoesNotArriveBehindLaterOnes() {
+        cluster.faults((broker, produce) -> Fault.UNDER_WAY);
+        try (GokafkaClient client = cluster.client();
+                Producer producer =
+                        client.producer(ProducerConfig.defaults().withDeliveryTimeout(Duration.ofMillis(300)))) {
+            CompletionException failure = assertThrows(
+                    CompletionException.class,
+                    () -> producer.send(record(0, "given up")).join());
+            assertInstanceOf(OperationTimeoutException.class, failure.getCause());
+            cluster.faults((broker, produce) -> Fault.NONE);
+            producer.send(record(0, "later")).join();
+            List<ErrorCode> refusals = cluster.arrive();
+            assertFalse(refusals.isEmpty());
+            assertEquals(Set.of(ErrorCode.PRODUCER_FENCED), Set.copyOf(refusals));
+        }
+        assertEquals(List.of("later"), cluster.values(T0));
     }
 
     @Test

@@ -128,14 +128,12 @@ public final class PartitionWriter {
 
     private Proposal proposeNext(RecordBatch batch, long term) {
         long producerId = batch.producerId();
-        int first = batch.baseSequence();
-        int last = batch.lastSequence();
         Proposal proposal = replica.propose(batch, term);
         gate.proposed(batch, proposal);
         // On success the log's table has the batch. On failure it must not count: the next batch is then found out of
         // order, and
         // the producer begins again with the one that failed.
-        var _ = proposal.committed().whenComplete((entry, fault) -> gate.settled(producerId, first, last, term));
+        var _ = proposal.committed().whenComplete((entry, fault) -> gate.settled(producerId, proposal));
         return proposal;
     }
 

@@ -102,11 +102,11 @@ final class SequenceGate {
         tail.pending.add(new Pending(batch.baseSequence(), batch.lastSequence(), proposal));
     }
 
-    /** Notes that a proposal has ended: the log says the rest. */
-    synchronized void settled(long producerId, int firstSequence, int lastSequence, long proposedInTerm) {
-        Tail tail = proposedInTerm == term ? tails.get(producerId) : null;
+    /** Notes that a proposal has ended: the log says the rest. Of an earlier epoch, or term, nothing is noted any more. */
+    synchronized void settled(long producerId, Proposal proposal) {
+        Tail tail = tails.get(producerId);
         if (tail != null) {
-            tail.pending.removeIf(p -> p.is(firstSequence, lastSequence));
+            tail.pending.removeIf(p -> p.proposal.equals(proposal));
             if (tail.pending.isEmpty()) {
                 tails.remove(producerId);
             }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.consensus.ConsensusException;
+import io.gokafka.api.consensus.Proposal;
 import io.gokafka.api.record.ControlBatch;
 import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.record.RecordBatchBuilder;
@@ -169,6 +170,23 @@ final class PartitionWriterTest {
         assertEquals(ErrorCode.PRODUCER_FENCED, world.refusal(by(7, 0, 1, "c")));
     }
 
+    /** The same sequence numbers twice: the end of the older is not the end of the newer. */
+    @Test
+    void theEndOfAnOlderEpochLeavesTheNewerInFlight() {
+        SequenceGate gate = new SequenceGate();
+        gate.enterTerm(1);
+        Proposal older = new Proposal(new CompletableFuture<>(), new CompletableFuture<>());
+        Proposal newer = new Proposal(new CompletableFuture<>(), new CompletableFuture<>());
+        gate.proposed(by(7, 0, 0, "a"), older);
+        gate.proposed(by(7, 1, 0, "b"), newer);
+        gate.settled(7, older);
+        assertEquals(
+                new SequenceGate.Verdict.Fenced((short) 1),
+                gate.check(by(7, 0, 1, "late"), id -> Optional.empty(), false));
+        assertEquals(
+                new SequenceGate.Verdict.InFlight(newer), gate.check(by(7, 1, 0, "b"), id -> Optional.empty(), false));
+    }
+
     @Test
     void sequenceNumbersWrapFromTheLargestToZero() {
         SequenceGate gate = new SequenceGate();
@@ -311,11 +329,11 @@ final class PartitionWriterTest {
     void nothingOfAProducerIsRememberedAsInFlightOnceItIsSettled() {
         SequenceGate gate = new SequenceGate();
         gate.enterTerm(1);
-        var proposal = io.gokafka.api.consensus.Proposal.failed(new ConsensusException.Overloaded("full"));
+        Proposal proposal = Proposal.failed(new ConsensusException.Overloaded("full"));
         gate.proposed(by(7, 0, "a", "b"), proposal);
-        gate.settled(7, 0, 1, 2);
+        gate.settled(7, Proposal.failed(new ConsensusException.Overloaded("full")));
         assertEquals(1, gate.inFlightProducers(), "another term's proposal");
-        gate.settled(7, 0, 1, 1);
+        gate.settled(7, proposal);
         assertEquals(0, gate.inFlightProducers());
         gate.proposed(by(7, 0, "a", "b"), proposal);
         gate.enterTerm(2);

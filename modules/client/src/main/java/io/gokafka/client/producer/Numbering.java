@@ -4,7 +4,8 @@ import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.request.InitProducer;
 
 /**
- * The identity under which the batches of one partition are sent, and the next sequence number.
+ * The identity under which the batches of one partition are sent, and the next sequence number. Epochs are counted for each partition,
+ * as brokers compare them for each partition.
  *
  * <p>For the partition's sender thread.
  */
@@ -19,7 +20,7 @@ final class Numbering {
         UNPROVEN,
         /** All is well: several batches may be in flight. */
         PROVEN,
-        /** A batch failed for good and left a gap: a new identity is needed for what has no number yet. */
+        /** A batch failed for good and left a gap: the next epoch is needed for what has no number yet. */
         BROKEN
     }
 
@@ -34,9 +35,25 @@ final class Numbering {
         nextSequence = RecordBatch.addSequence(nextSequence, batch.count());
     }
 
-    /** Goes on under an identity that no broker knows, from sequence 0: nothing of the old one may be in flight. */
+    /**
+     * Goes on in the next epoch, from sequence 0: nothing of the last one may be waited for any more. A batch of it that was given up, and
+     * is still on its way, is refused by the broker from now on, or else it would overtake what is sent now (KIP-360).
+     */
     void renew() {
-        identity = ids.fresh();
+        if (identity.producerEpoch() == Short.MAX_VALUE) {
+            replace();
+        } else {
+            begin(new InitProducer.Result(identity.producerId(), (short) (identity.producerEpoch() + 1)));
+        }
+    }
+
+    /** Goes on under an identity that no broker knows, as a broker knows a later epoch of this one. */
+    void replace() {
+        begin(ids.fresh());
+    }
+
+    private void begin(InitProducer.Result next) {
+        identity = next;
         nextSequence = 0;
         state = State.UNPROVEN;
     }

@@ -191,8 +191,8 @@ final class PartitionSender implements Runnable {
             giveUp(batch, failure);
             return false;
         }
-        if (recovery == Recovery.RENUMBER) {
-            renumber();
+        if (recovery != Recovery.RETRY) {
+            renumber(recovery);
         }
         findLeader(failure);
         return true;
@@ -232,12 +232,16 @@ final class PartitionSender implements Runnable {
         batch.fail(failure);
     }
 
-    private void renumber() {
+    private void renumber(Recovery recovery) {
         if (numbering == null) {
             return;
         }
         try {
-            numbering.renew();
+            if (recovery == Recovery.REPLACE) {
+                numbering.replace();
+            } else {
+                numbering.renew();
+            }
             queue.sentBefore().forEach(numbering::number);
         } catch (RequestException e) {
             failures++; // it is refused again, and then tried again

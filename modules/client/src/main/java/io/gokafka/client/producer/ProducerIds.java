@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identities of an idempotent producer. All its partitions begin with the same one, as sequence numbers are counted for each
- * partition; a partition that must begin anew gets one of its own.
+ * Identities of an idempotent producer. All its partitions begin with the same one, as sequence numbers and epochs are counted for
+ * each partition; one that has no epoch left, or was fenced, gets one of its own.
  *
  * <p><b>Failures.</b> Throws {@link RequestException}; ask again when it is retriable.
  *

@@ -7,8 +7,10 @@ import io.gokafka.api.request.ErrorCode;
 enum Recovery {
     /** Send it again, with the same sequence number, and those behind it after it. */
     RETRY,
-    /** Neither it nor anything behind it is in the log: send all under a new identity. */
+    /** Neither it nor anything behind it is in the log: send all in the next epoch. */
     RENUMBER,
+    /** The same, but the broker knows a later epoch: send all under a new identity. */
+    REPLACE,
     /** Fail its futures. */
     GIVE_UP;
 
@@ -51,7 +53,7 @@ enum Recovery {
      */
     private static Recovery refused(Situation s) {
         if (!s.uncertain) {
-            return RENUMBER;
+            return s.code == ErrorCode.PRODUCER_FENCED ? REPLACE : RENUMBER;
         }
         if (s.gapBefore || s.code == ErrorCode.PRODUCER_FENCED) {
             return GIVE_UP;

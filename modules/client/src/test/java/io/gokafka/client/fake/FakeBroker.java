@@ -139,6 +139,10 @@ final class FakeBroker implements Requests {
                             }
                             FakePartition partition = cluster.partition(name);
                             refuse(fault, partition);
+                            if (fault == Fault.UNDER_WAY) {
+                                cluster.underWay(() -> partition.append(request.batch()));
+                                return new Silence();
+                            }
                             long offset = partition.append(request.batch());
                             // The bytes are the broker's from now on: whoever uses them again will notice.
                             for (int i = 0; i < request.batch().sizeInBytes(); i++) {

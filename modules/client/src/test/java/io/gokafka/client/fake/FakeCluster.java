@@ -6,8 +6,10 @@ import io.gokafka.api.HostPort;
 import io.gokafka.api.TopicPartition;
 import io.gokafka.api.config.Settings;
 import io.gokafka.api.record.Record;
+import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.Metadata;
 import io.gokafka.api.request.Produce;
+import io.gokafka.api.request.RequestException;
 import io.gokafka.api.request.Requests;
 import io.gokafka.api.transport.ClientTransport;
 import io.gokafka.api.transport.ClientTransportProvider;
@@ -35,6 +37,7 @@ public final class FakeCluster implements ClientTransportProvider {
     final FakeAdmin admin = new FakeAdmin(this);
     private final List<FakeBroker> brokers = new ArrayList<>();
     private BiFunction<Integer, Produce, Fault> faults = (_, _) -> Fault.NONE;
+    private final List<Runnable> underWay = new ArrayList<>();
     private boolean autoCreate;
     private long appendTime = -1;
     private long nextProducerId = 1000;
@@ -86,6 +89,26 @@ public final class FakeCluster implements ClientTransportProvider {
         synchronized (lock) {
             faults = next;
         }
+    }
+
+    /** What was {@link Fault#UNDER_WAY} arrives; returns what is said to that, and nobody hears. */
+    public List<ErrorCode> arrive() {
+        return locked(() -> {
+            List<ErrorCode> refusals = new ArrayList<>();
+            for (Runnable arrival : underWay) {
+                try {
+                    arrival.run();
+                } catch (RequestException e) {
+                    refusals.add(e.code());
+                }
+            }
+            underWay.clear();
+            return refusals;
+        });
+    }
+
+    void underWay(Runnable arrival) {
+        underWay.add(arrival);
     }
 
     /** The broker cannot be reached. */

@@ -20,13 +20,15 @@ public final class FakePartition {
     private static final int REMEMBERED = 5;
 
     private final List<RecordBatch> batches = new ArrayList<>();
-    private final Map<Long, Deque<Seen>> producers = new HashMap<>();
+    private final Map<Long, Known> producers = new HashMap<>();
     private long end;
     private long start;
     int leader;
     long term = 1;
 
     private record Seen(int firstSequence, int lastSequence, long baseOffset) {}
+
+    private record Known(short epoch, Deque<Seen> seen) {}
 
     FakePartition(int leader) {
         this.leader = leader;
@@ -39,7 +41,7 @@ public final class FakePartition {
         if (producer == RecordBatch.NO_PRODUCER_ID) {
             return store(batch);
         }
-        Deque<Seen> seen = producers.computeIfAbsent(producer, _ -> new ArrayDeque<>());
+        Deque<Seen> seen = inEpoch(producer, batch.producerEpoch());
         for (Seen old : seen) {
             if (old.firstSequence == batch.baseSequence() && old.lastSequence == batch.lastSequence()) {
                 return old.baseOffset;
@@ -58,6 +60,18 @@ public final class FakePartition {
             seen.removeFirst();
         }
         return offset;
+    }
+
+    private Deque<Seen> inEpoch(long producer, short epoch) {
+        Known known = producers.get(producer);
+        if (known == null || known.epoch < epoch) {
+            known = new Known(epoch, new ArrayDeque<>());
+            producers.put(producer, known);
+        } else if (known.epoch > epoch) {
+            throw Failure.of(ErrorCode.PRODUCER_FENCED, "epoch is " + known.epoch + ", not " + epoch)
+                    .toException();
+        }
+        return known.seen;
     }
 
     /** The end of a transaction: it takes an offset. */
@@ -84,7 +98,10 @@ public final class FakePartition {
     List<DescribeProducers.Producer> producers() {
         return producers.entrySet().stream()
                 .map(e -> new DescribeProducers.Producer(
-                        e.getKey(), (short) 0, e.getValue().getLast().lastSequence(), -1))
+                        e.getKey(),
+                        e.getValue().epoch(),
+                        e.getValue().seen().getLast().lastSequence(),
+                        -1))
                 .toList();
     }
 

@@ -19,6 +19,8 @@ public enum Fault {
     UNAVAILABLE_AFTER,
     /** Appended, but never answered. */
     SILENT,
+    /** Not answered, and not there yet: it is when the test lets it arrive. */
+    UNDER_WAY,
     /** Refused for good; nothing is appended. */
     CORRUPT;
 

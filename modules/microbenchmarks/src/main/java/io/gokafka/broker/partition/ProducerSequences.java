@@ -46,7 +46,7 @@ public class ProducerSequences extends Measured {
         }
         gate.proposed(batch, PROPOSAL);
         table.onAppend(batch, ClientBatches.TIME);
-        gate.settled(batch.producerId(), batch.baseSequence(), batch.lastSequence(), TERM);
+        gate.settled(batch.producerId(), PROPOSAL);
         batch.buffer().putInt(BASE_SEQUENCE, RecordBatch.addSequence(batch.lastSequence(), 1));
         return verdict;
     }
