@@ -2,7 +2,6 @@ package io.gokafka.broker.partition;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * How partitions do something beside their callers, and how time runs out for them: a broker does it with threads, a simulation when
@@ -27,7 +26,7 @@ public interface Background {
 
             @Override
             public <T> CompletableFuture<T> orTimeout(CompletableFuture<T> future, Duration atMost) {
-                return future.orTimeout(atMost.toNanos(), TimeUnit.NANOSECONDS);
+                return TimeOuts.end(future, atMost);
             }
         };
     }
