@@ -79,6 +79,7 @@ final class JGroupsConsensus implements Consensus {
                 settings,
                 new SharedTimers(),
                 executor,
+                Runnable::run,
                 executor);
         GroupLink link;
         synchronized (groups) {

@@ -38,6 +38,7 @@ record Member(BrokerId id, Stored stored, Replica replica) implements AutoClosea
                 JGroupsSettings.of(Settings.defaults()),
                 new Untimed(),
                 executor,
+                Runnable::run,
                 executor);
         return new Member(id, stored, new Replica(env, wire, () -> {}));
     }

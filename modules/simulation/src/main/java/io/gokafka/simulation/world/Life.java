@@ -112,6 +112,7 @@ public final class Life implements Consensus, Timers {
                 world.scenario().consensus(),
                 this,
                 process::group,
+                task -> process.disk(storage.log(), task),
                 task -> process.disk(storage.log(), task));
         return link.open(new Replica(env, link, () -> {}));
     }

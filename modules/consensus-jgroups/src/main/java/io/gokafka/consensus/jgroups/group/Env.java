@@ -19,7 +19,8 @@ import java.util.concurrent.Executor;
  * @param settings the settings
  * @param timers the clock
  * @param executor runs the group's own thread
- * @param disk runs what waits for the disk beside it: syncs, and reads for replicas that are behind
+ * @param syncs runs syncs of the log when the group's thread has let go of the group: at once, on that thread, if it likes
+ * @param reads runs reads for replicas that are behind
  */
 public record Env(
         BrokerId self,
@@ -30,4 +31,5 @@ public record Env(
         JGroupsSettings settings,
         Timers timers,
         Executor executor,
-        Executor disk) {}
+        Executor syncs,
+        Executor reads) {}

@@ -4,13 +4,12 @@ import io.gokafka.api.consensus.Durability;
 import io.gokafka.api.storage.PartitionLog;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a log durable beside the group's thread: while a sync runs, more is appended, and the next sync is for all of it.
+ * Makes a log durable outside of the group's mailbox: while a sync runs, more is appended, and the next sync is for all of it.
  *
  * <p><b>Threading.</b> For the group's thread, except for the sync itself, whose end is posted to that thread.
  */
@@ -41,16 +40,14 @@ final class LogSyncer {
 
     private final PartitionLog log;
     private final Durability durability;
-    private final Executor executor;
     private final Mailbox owner;
     private final LongConsumer onDurable;
     private long wanted;
     private @Nullable Sync running;
 
-    LogSyncer(PartitionLog log, Durability durability, Executor executor, Mailbox owner, LongConsumer onDurable) {
+    LogSyncer(PartitionLog log, Durability durability, Mailbox owner, LongConsumer onDurable) {
         this.log = log;
         this.durability = durability;
-        this.executor = executor;
         this.owner = owner;
         this.onDurable = onDurable;
     }
@@ -70,10 +67,7 @@ final class LogSyncer {
     private void start() {
         Sync sync = new Sync();
         running = sync;
-        executor.execute(() -> {
-            sync.run();
-            owner.post(() -> ended(sync));
-        });
+        owner.leave(sync::run, () -> ended(sync));
     }
 
     @SuppressWarnings("ReferenceEquality") // whether it is still the sync that is waited for

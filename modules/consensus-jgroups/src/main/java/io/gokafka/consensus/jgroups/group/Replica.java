@@ -56,7 +56,7 @@ public final class Replica implements ReplicaGroup {
     public Replica(Env env, Wire wire, Runnable onEnd) {
         this.env = env;
         this.onEnd = onEnd;
-        mailbox = new Mailbox(env.executor(), this::afterBatch, this::failed);
+        mailbox = new Mailbox(env.executor(), env.syncs(), this::afterBatch, this::failed);
         core = new Core(env, mailbox, wire, this::publish);
         watch = new LeaderWatch(core);
         messages = new Messages(core, watch);

@@ -28,7 +28,7 @@ abstract class Surroundings {
         book = new Book(store.log(), logVoters, store.snapshots().load());
         snapshots = new Snapshots(store.snapshots());
         terms = new TermBook(store.votes());
-        syncer = new LogSyncer(store.log(), env.durability(), env.disk(), mailbox, this::onDurable);
+        syncer = new LogSyncer(store.log(), env.durability(), mailbox, this::onDurable);
     }
 
     /** The log has become durable up to an index. */
@@ -89,7 +89,7 @@ abstract class Surroundings {
 
     /** Does something that blocks beside the group's thread, and goes on there with its result. */
     <T> void async(Supplier<T> work, Consumer<T> next) {
-        env.disk().execute(() -> {
+        env.reads().execute(() -> {
             try {
                 T result = work.get();
                 mailbox.post(() -> next.accept(result));

@@ -17,6 +17,8 @@ final class QuietTcp extends TCP {
     QuietTcp(int maxBundle) {
         this.maxBundle = maxBundle;
         setId(ID_OF_TCP);
+        setThreadFactory(new PeerThreads());
+        msgProcessingPolicy(new DataFirst());
     }
 
     @Override

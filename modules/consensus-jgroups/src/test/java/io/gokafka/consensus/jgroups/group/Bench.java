@@ -94,6 +94,7 @@ final class Bench implements Wire, Timers {
                 JGroupsSettings.of(new Settings(settings)),
                 this,
                 work::add,
+                work::add,
                 work::add);
         replica = Optional.of(new Replica(env, this, () -> {}));
         return this;
