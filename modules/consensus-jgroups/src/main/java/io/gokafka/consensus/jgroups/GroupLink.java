@@ -36,6 +36,7 @@ final class GroupLink implements Wire, GroupPort {
     private final GroupElection election;
     private final GroupRaft raft;
     private final Replica replica;
+    private @Nullable MainChannel main;
     private @Nullable ForkChannel fork;
     private boolean closed;
 
@@ -61,6 +62,7 @@ final class GroupLink implements Wire, GroupPort {
             return;
         }
         try {
+            main = channel;
             fork = channel.fork(group.value(), subView, election, raft);
         } catch (Exception e) {
             LOG.log(System.Logger.Level.ERROR, "group " + group + " cannot be connected", e);
@@ -70,6 +72,9 @@ final class GroupLink implements Wire, GroupPort {
 
     private synchronized void disconnect() {
         closed = true;
+        if (main != null) {
+            main.forget(subView);
+        }
         ForkChannel connected = fork;
         fork = null;
         if (connected != null) {

@@ -6,15 +6,18 @@ import io.gokafka.consensus.jgroups.JGroupsSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jgroups.Address;
 import org.jgroups.JChannel;
 import org.jgroups.Message;
@@ -57,6 +60,7 @@ public final class MainChannel implements AutoCloseable {
     private final PeerDiscovery discovery = new PeerDiscovery();
     private final BrokerId self;
     private final CompletableFuture<Void> joined = new CompletableFuture<>();
+    private final Set<SubView> subViews = ConcurrentHashMap.newKeySet();
     private volatile Set<BrokerId> reachable;
     private volatile Consumer<Set<BrokerId>> listener = r -> {};
 
@@ -126,11 +130,29 @@ public final class MainChannel implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** A connected channel for a group on top of this one, with the group's protocols from bottom to top. */
-    public ForkChannel fork(String group, Protocol... protocols) throws Exception {
+    /**
+     * A connected channel for a group on top of this one.
+     *
+     * @param subView the group's lowest protocol; it is told of each view from now on, until it is forgotten
+     * @param others the group's other protocols, from bottom to top
+     */
+    public ForkChannel fork(String group, SubView subView, Protocol... others) throws Exception {
+        subViews.add(subView);
+        Protocol[] protocols =
+                Stream.concat(Stream.of(subView), Arrays.stream(others)).toArray(Protocol[]::new);
         ForkChannel fork = new ForkChannel(channel, group, FORK_CHANNEL, protocols);
         fork.connect(group);
+        // What it was told when it connected may be old by now, and a change meanwhile may have passed it by.
+        View now = channel.getView();
+        if (now != null) {
+            subView.offer(now);
+        }
         return fork;
+    }
+
+    /** A group is not connected any more. */
+    public void forget(SubView subView) {
+        subViews.remove(subView);
     }
 
     @Override
@@ -205,6 +227,7 @@ public final class MainChannel implements AutoCloseable {
     private final class Views implements Receiver {
         @Override
         public void viewAccepted(View view) {
+            subViews.forEach(subView -> subView.offer(view));
             Set<BrokerId> now = new HashSet<>(Set.of(self));
             for (Address address : view.getMembersRaw()) {
                 RaftIds.brokerOf(address).ifPresent(now::add);

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>When a broker was restarted before its old address left the view, both are in it: the later one counts.
  *
+ * <p>A view may come by three ways, as a fork that is connected while the broker's view changes is told of the one before, or of none: up
+ * the stack, down the stack, and from {@link MainChannel}. A view that is not newer than the last one is passed over.
+ *
  * <p><b>Threading.</b> Safe for use by several threads; views are passed up under a lock, in order.
  */
 public final class SubView extends Protocol {
@@ -68,7 +71,7 @@ public final class SubView extends Protocol {
     @Override
     public @Nullable Object up(Event event) {
         if (event.getType() == Event.VIEW_CHANGE) {
-            viewOf(event);
+            offer(event.getArg());
             return null;
         }
         return up_prot.up(event);
@@ -78,7 +81,7 @@ public final class SubView extends Protocol {
     @Override
     public Object down(Event event) {
         if (event.getType() == Event.VIEW_CHANGE) {
-            viewOf(event);
+            offer(event.getArg());
         }
         return down_prot.down(event);
     }
@@ -96,8 +99,11 @@ public final class SubView extends Protocol {
         return null;
     }
 
-    private synchronized void viewOf(Event event) {
-        View view = event.getArg();
+    /** A view of the broker's channel. */
+    synchronized void offer(View view) {
+        if (mainView != null && view.getViewId().compareToIDs(mainView.getViewId()) <= 0) {
+            return;
+        }
         mainView = view;
         Map<BrokerId, Address> found = new HashMap<>();
         for (Address address : view.getMembersRaw()) {

@@ -77,6 +77,21 @@ class SubViewTest {
         assertEquals(2, views.size());
     }
 
+    /** A fork that is connected is told of the view before, perhaps after it was told of the next one. */
+    @Test
+    void aViewThatComesLateDoesNotReplaceANewerOne() {
+        View before = View.create(a, 1, a, b);
+        View now = View.create(a, 2, a, b, c);
+        subView.up(new Event(Event.VIEW_CHANGE, now));
+        subView.offer(before);
+        subView.offer(now);
+        assertEquals(1, views.size());
+        assertEquals(Optional.of(c), subView.addressOf(C));
+        subView.offer(View.create(a, 3, a, c));
+        assertEquals(List.of(c, a), views.getLast().getMembers());
+        assertEquals(Optional.empty(), subView.addressOf(B));
+    }
+
     @Test
     void ofTwoLivesOfABrokerTheLaterCounts() {
         Address bAgain = RaftIds.newAddress(B);
