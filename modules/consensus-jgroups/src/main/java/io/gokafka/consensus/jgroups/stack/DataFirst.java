@@ -17,7 +17,7 @@ final class DataFirst extends MaxOneThreadPerSender {
         if (!isData(message)) {
             return super.process(message, oob);
         }
-        tp.passMessageUp(message, false, false, true);
+        tp.passMessageUp(message, true, false, true);
         return true;
     }
 
@@ -35,7 +35,7 @@ final class DataFirst extends MaxOneThreadPerSender {
             }
         }
         if (!data.isEmpty()) {
-            tp.passBatchUp(data, false, true);
+            tp.passBatchUp(data, true, true);
         }
         return batch.isEmpty() || super.process(batch, oob);
     }

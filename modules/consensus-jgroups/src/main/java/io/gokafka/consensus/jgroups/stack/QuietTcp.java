@@ -18,6 +18,7 @@ final class QuietTcp extends TCP {
         this.maxBundle = maxBundle;
         setId(ID_OF_TCP);
         setThreadFactory(new PeerThreads());
+        message_processing_policy = null; // a name would win over the object
         msgProcessingPolicy(new DataFirst());
     }
 
