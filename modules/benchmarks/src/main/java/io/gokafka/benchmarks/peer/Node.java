@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node implements AutoCloseable {
     private static final int STOP_SECONDS = 30;
+    private static final int SHOWN_LINES = 20;
+    private static final String LOG = "broker.log";
 
     private final String id;
     private final Path directory;
@@ -46,14 +50,30 @@ public final class Node implements AutoCloseable {
     void start(List<String> command) throws IOException {
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("broker.log").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(directory.resolve(LOG).toFile()))
                 .start();
     }
 
     /** Whether its process runs. */
     public boolean isAlive() {
         return process != null && process.isAlive();
+    }
+
+    /** The last lines that it has printed. */
+    String lastOutput() {
+        try (Stream<String> lines = Files.lines(directory.resolve(LOG))) {
+            Deque<String> last = new ArrayDeque<>();
+            lines.forEach(line -> {
+                last.addLast(line);
+                if (last.size() > SHOWN_LINES) {
+                    last.removeFirst();
+                }
+            });
+            return String.join("\n", last);
+        } catch (IOException e) {
+            return "(its output cannot be read: " + e.getMessage() + ")";
+        }
     }
 
     /** SIGKILL, and waits for the end. */

@@ -1,6 +1,7 @@
 package io.gokafka.benchmarks.peer;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,6 +22,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  */
 public final class Peer implements AutoCloseable {
     private static final int START_SECONDS = 60;
+    private static final int FIRST_PORT = 20_000;
+    private static final int LAST_PORT = 32_000;
 
     /** How a kind of broker is started. */
     interface Launch {
@@ -95,10 +99,17 @@ public final class Peer implements AutoCloseable {
         return nodes;
     }
 
+    /** Not of those ports that the kernel gives to whoever connects: one of these may be gone when a broker wants it. */
     static String freeAddress() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return "127.0.0.1:" + free.getLocalPort();
+        for (int tries = 0; tries < 100; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+            try (ServerSocket free = new ServerSocket(port)) {
+                return "127.0.0.1:" + free.getLocalPort();
+            } catch (BindException taken) {
+                // another one
+            }
         }
+        throw new IOException("no port from " + FIRST_PORT + " to " + LAST_PORT + " is free");
     }
 
     private static Peer started(Peer peer) throws IOException, InterruptedException {
@@ -128,9 +139,9 @@ public final class Peer implements AutoCloseable {
     }
 
     /**
-     * Waits until so many brokers are in the cluster, and one leads it.
+     * Waits until so many brokers, the first ones, are in the cluster, and one leads it.
      *
-     * @throws IOException when that is not so within a minute, or one has ended
+     * @throws IOException when that is not so within a minute, or one has ended; with the end of its output
      */
     public void awaitBrokers(int count) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
@@ -139,9 +150,17 @@ public final class Peer implements AutoCloseable {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2_000,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000))) {
             while (!isComplete(admin, count)) {
+                for (Node node : nodes.subList(0, count)) {
+                    if (!node.isAlive()) {
+                        throw new IOException(
+                                "broker " + node.id() + " of " + name + " has ended:\n" + node.lastOutput());
+                    }
+                }
                 if (System.nanoTime() > deadline) {
-                    throw new IOException(name + " did not start: see broker.log in "
-                            + nodes.getFirst().directory().getParent());
+                    throw new IOException(name + " did not start within " + START_SECONDS + " s:\n"
+                            + nodes.subList(0, count).stream()
+                                    .map(node -> "broker " + node.id() + ":\n" + node.lastOutput())
+                                    .collect(Collectors.joining("\n")));
                 }
                 Thread.sleep(20);
             }
