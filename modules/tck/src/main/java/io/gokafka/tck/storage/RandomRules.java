@@ -10,6 +10,9 @@ public interface RandomRules extends HasStorage {
     /** System property: the steps of a failure, to do these alone. */
     String STEPS = "tck.steps";
 
+    /** System property: how many runs are tried that are the same each time; 4 unless it is set. */
+    String RUNS = "tck.runs";
+
     @Test
     default void randomOperationsGiveWhatTheModelGives() {
         String steps = System.getProperty(STEPS);
@@ -24,7 +27,8 @@ public interface RandomRules extends HasStorage {
 
     @Test
     default void theSameOperationsOnEveryRunGiveWhatTheModelGives() {
-        for (int seed = 1; seed <= 4; seed++) {
+        int runs = Integer.getInteger(RUNS, 4);
+        for (int seed = 1; seed <= runs; seed++) {
             RandomOperations.check(world(), seed, 150);
         }
     }
