@@ -15,6 +15,7 @@ import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.FencedMemberEpochException;
 import org.apache.kafka.common.errors.IllegalGenerationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -85,6 +86,11 @@ final class Errors {
             case InvalidTopicException _ -> true;
             default -> false;
         };
+    }
+
+    /** Whether Kafka's client was told that its batch does not follow what the log has of it. */
+    static boolean isOutOfOrder(Throwable failure) {
+        return unwrapped(failure) instanceof OutOfOrderSequenceException;
     }
 
     /** Its kind, for counting. */

@@ -7,6 +7,8 @@ import io.gokafka.harness.history.History;
 import io.gokafka.harness.history.Value;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One producer, from its making to its end, which writes down what it sends and what it is told of it.
@@ -22,6 +24,12 @@ final class ProducerClient implements AutoCloseable {
     private final Map<TopicPartition, Long> sequences = new HashMap<>();
     private long sent;
     private volatile boolean isBroken;
+    /**
+     * Where it has given up a batch whose outcome is unknown. Kafka's client may then send the next ones as they are numbered, which a broker
+     * must refuse: what they follow is not there, or of another epoch.
+     */
+    private final Set<TopicPartition> gaps = ConcurrentHashMap.newKeySet();
+
     private volatile boolean isCrashed;
 
     /** Is told what becomes of a record after it was written down; must not block. */
@@ -100,7 +108,13 @@ final class ProducerClient implements AutoCloseable {
         if (isCrashed) {
             return; // nobody is there to see it
         }
-        if (!Errors.isTransient(why) && !Errors.isNeverSent(why)) {
+        if (Errors.isOutOfOrder(why) && gaps.contains(partition)) {
+            run.problems().borne(why);
+            return;
+        }
+        if (Errors.isTransient(why)) {
+            gaps.add(partition);
+        } else if (!Errors.isNeverSent(why)) {
             isBroken = true;
         }
         run.problems().failed(name, "sending to " + partition, why);

@@ -12,6 +12,7 @@ import io.gokafka.harness.history.History;
 import io.gokafka.harness.history.Value;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownServerException;
@@ -52,6 +53,21 @@ class ProducerClientTest {
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .toList();
+    }
+
+    /** Kafka's client goes on with the numbers that it has given, though a batch before has expired. */
+    @Test
+    void aBatchThatIsOutOfOrderIsBorneBehindOneThatExpiredAndNowhereElse() {
+        client.send(P, 0);
+        client.send(P, 0);
+        client.send(Q, 0);
+        fake.receipts.get(0).failed(new TimeoutException("expired"));
+        fake.receipts.get(1).failed(new OutOfOrderSequenceException("does not follow"));
+        assertFalse(client.isBroken());
+        assertEquals(0, run.problems().count());
+        fake.receipts.get(2).failed(new OutOfOrderSequenceException("does not follow"));
+        assertTrue(client.isBroken());
+        assertEquals(1, run.problems().count());
     }
 
     @Test
