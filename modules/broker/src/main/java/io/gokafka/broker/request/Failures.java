@@ -11,6 +11,7 @@ import io.gokafka.api.storage.OffsetOutOfRangeException;
 import io.gokafka.api.storage.StorageException;
 import io.gokafka.broker.partition.Replica;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -37,6 +38,7 @@ final class Failures {
             case ConsensusException.Overloaded e -> simple(ErrorCode.OVERLOADED, e);
             case ConsensusException.ReplicaFailed e -> simple(ErrorCode.STORAGE_ERROR, e);
             case ConsensusException.Refused e -> simple(ErrorCode.INVALID_REQUEST, e);
+            case StorageException e when e.getCause() instanceof ClosedByInterruptException -> stopped();
             case StorageException e -> {
                 LOG.log(Level.ERROR, "storage failed during a request", e);
                 yield simple(ErrorCode.STORAGE_ERROR, e);
@@ -44,8 +46,7 @@ final class Failures {
             case CancellationException e ->
                 new RequestException(ErrorCode.UNAVAILABLE, "the request was cancelled by who made it");
             case OffsetOutOfRangeException e -> simple(ErrorCode.OFFSET_OUT_OF_RANGE, e);
-            case InterruptedException e ->
-                new RequestException(ErrorCode.UNAVAILABLE, "the broker stopped working on the request");
+            case InterruptedException e -> stopped();
             default -> {
                 LOG.log(Level.ERROR, "a request failed because of a defect", fault);
                 yield new RequestException(ErrorCode.INTERNAL, "the broker failed; its log says why: " + fault);
@@ -89,6 +90,11 @@ final class Failures {
                         ErrorCode.NO_LEADER,
                         "the partition has no leader at the moment: a majority of its replicas must be up; try again"))
                 .toException();
+    }
+
+    /** Interrupted, be it in the middle of a read: nothing is wrong with the storage. */
+    private static RequestException stopped() {
+        return new RequestException(ErrorCode.UNAVAILABLE, "the broker stopped working on the request");
     }
 
     private static RequestException simple(ErrorCode code, Exception cause) {

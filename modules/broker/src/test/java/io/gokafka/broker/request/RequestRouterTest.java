@@ -31,6 +31,7 @@ import io.gokafka.api.storage.StorageException;
 import io.gokafka.broker.fake.BrokerWorld;
 import io.gokafka.broker.metadata.ClusterMetadata;
 import io.gokafka.tck.consensus.Await;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -243,5 +244,13 @@ final class RequestRouterTest {
             Throwable wrapped = new CompletionException(new ExecutionException(fault));
             assertEquals(code, failures.toRequestException(wrapped).code());
         });
+    }
+
+    @Test
+    void anInterruptedReadIsNoFaultOfTheStorage() {
+        StorageException interrupted = new StorageException("cannot read", new ClosedByInterruptException());
+        assertEquals(
+                ErrorCode.UNAVAILABLE,
+                failures().toRequestException(interrupted).code());
     }
 }
