@@ -133,16 +133,17 @@ public final class MainChannel implements AutoCloseable {
     /**
      * A connected channel for a group on top of this one.
      *
-     * @param subView the group's lowest protocol; it is told of each view from now on, until it is forgotten
+     * @param subView the group's lowest protocol; it is told of each view once it is connected, until it is forgotten
      * @param others the group's other protocols, from bottom to top
      */
     public ForkChannel fork(String group, SubView subView, Protocol... others) throws Exception {
-        subViews.add(subView);
         Protocol[] protocols =
                 Stream.concat(Stream.of(subView), Arrays.stream(others)).toArray(Protocol[]::new);
         ForkChannel fork = new ForkChannel(channel, group, FORK_CHANNEL, protocols);
         fork.connect(group);
-        // What it was told when it connected may be old by now, and a change meanwhile may have passed it by.
+        // Not before: until then nothing is above it, and a view has nowhere to go. What it was told when it connected
+        // may be old by now.
+        subViews.add(subView);
         View now = channel.getView();
         if (now != null) {
             subView.offer(now);
