@@ -73,7 +73,7 @@ final class Database implements AutoCloseable {
             throw new StorageException("cannot open the database in " + directory, e);
         }
         try {
-            database.checkFiles(directory);
+            LiveFiles.check(database.rocks, directory, () -> {});
             database.makeDurable(directory);
         } catch (StorageException e) {
             database.close();
@@ -101,7 +101,7 @@ final class Database implements AutoCloseable {
             throw Faults.of("cannot read the database in " + directory, e);
         }
         try {
-            database.checkFiles(directory);
+            LiveFiles.checkOfReader(database.rocks, directory);
         } catch (StorageException e) {
             database.close();
             throw e;
@@ -130,20 +130,6 @@ final class Database implements AutoCloseable {
         Files.createDirectories(directory);
         if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-        }
-    }
-
-    /** RocksDB itself looks for its tables, but for blobs only when they are read. */
-    private void checkFiles(Path directory) {
-        try {
-            for (String name : rocks.getLiveFiles(false).files) {
-                Path file = directory.resolve(name.substring(1));
-                if (Files.notExists(file)) {
-                    throw new CorruptLogException("the database misses its file " + file);
-                }
-            }
-        } catch (RocksDBException e) {
-            throw Faults.of("cannot list the files of the database in " + directory, e);
         }
     }
 
