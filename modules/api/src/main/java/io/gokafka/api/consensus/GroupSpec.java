@@ -3,6 +3,7 @@ package io.gokafka.api.consensus;
 import io.gokafka.api.BrokerId;
 import io.gokafka.api.LogId;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * A group as the broker knows it when it opens its replica.
@@ -11,14 +12,14 @@ import java.util.List;
  * @param initialVoters the replicas that the group was created with, the same on all replicas for ever; later changes are
  *     in the group's log. The first is the preferred leader. A broker that is not among them, nor in the log, is a
  *     learner: it receives the log but does not vote
- * @param mayBeNew whether the group may never have had an entry. When the broker knows better, a replica that finds nothing in
- *     its store has lost it: it must not help to begin the group anew, however few the initial voters were, but wait for
- *     a leader that has the log
+ * @param mayBeNew whether the group may never have had an entry, to be asked whenever it matters: the broker may learn better, or does not
+ *     know yet. While it is false, a replica that finds nothing in its store must be taken for one that has lost it: it must not help to
+ *     begin the group anew, however few the initial voters were, but wait for a leader that has the log. Does not block; for any thread
  */
-public record GroupSpec(LogId id, List<BrokerId> initialVoters, boolean mayBeNew) {
+public record GroupSpec(LogId id, List<BrokerId> initialVoters, BooleanSupplier mayBeNew) {
     /** A group that may be new. */
     public GroupSpec(LogId id, List<BrokerId> initialVoters) {
-        this(id, initialVoters, true);
+        this(id, initialVoters, () -> true);
     }
 
     public GroupSpec {

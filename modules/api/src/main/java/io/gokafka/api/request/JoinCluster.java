@@ -28,8 +28,10 @@ public record JoinCluster(BrokerId id, UUID directory, Map<String, HostPort> end
      * @param clusterId the cluster
      * @param brokers all its members, the new one included
      * @param metadataVoters the replicas that vote in the group of the cluster's metadata now: whom to ask for it
+     * @param metadataIndex index in that group's log, from 1, up to which it was committed when the broker had joined: who has less of it
+     *     does not know all that has happened before
      */
-    public record Result(String clusterId, List<BrokerInfo> brokers, List<BrokerId> metadataVoters)
+    public record Result(String clusterId, List<BrokerInfo> brokers, List<BrokerId> metadataVoters, long metadataIndex)
             implements Response {
         public Result {
             brokers = List.copyOf(brokers);

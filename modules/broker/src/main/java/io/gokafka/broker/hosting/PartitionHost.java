@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Brings what this broker keeps in line with the metadata: opens replicas that it shall have, closes and deletes those that it shall
@@ -127,9 +128,12 @@ public final class PartitionHost implements AutoCloseable {
         PartitionKey key = new PartitionKey(topic.id(), number);
         List<BrokerId> replicas = topic.replicas(number);
         HostedPartition partition = hosted.find(key).orElse(null);
+        if (partition != null && image.leaders().containsKey(key)) {
+            partition.replica().begun();
+        }
         if (partition == null) {
             if (replicas.contains(self) && !broken.contains(key)) {
-                open(topic, number, key, !image.leaders().containsKey(key));
+                open(topic, number, key, () -> mayBeNew(key));
             }
         } else if (!replicas.contains(self) && hasLeftGroup(partition.replica())) {
             remove(key, partition);
@@ -141,12 +145,25 @@ public final class PartitionHost implements AutoCloseable {
         }
     }
 
-    /** @param mayBeNew whether nobody was ever reported to lead it */
-    private void open(ClusterImage.Topic topic, int number, PartitionKey key, boolean mayBeNew) {
+    /**
+     * Whether nobody was ever reported to lead it. By the metadata as it was before the broker was started nobody can tell: it may have lost its
+     * logs since, and there may have been a leader since.
+     */
+    private boolean mayBeNew(PartitionKey key) {
+        return metadata.isOfThisLife() && !metadata.image().leaders().containsKey(key);
+    }
+
+    private void open(ClusterImage.Topic topic, int number, PartitionKey key, BooleanSupplier mayBeNew) {
         try {
             begin(topic, number, key, mayBeNew);
         } catch (RuntimeException e) {
-            if (DiskFull.isCauseOf(e)) {
+            if (Thread.currentThread().isInterrupted()) {
+                LOG.log(
+                        Level.DEBUG,
+                        "partition {0}-{1} is not opened any more: the broker stops",
+                        topic.name(),
+                        number);
+            } else if (DiskFull.isCauseOf(e)) {
                 LOG.log(
                         waiting.add(key) ? Level.WARNING : Level.DEBUG,
                         "partition {0}-{1} waits for space: {2}",
@@ -166,7 +183,7 @@ public final class PartitionHost implements AutoCloseable {
     private void openAnew(ClusterImage.Topic topic, int number, PartitionKey key, Throwable damage) {
         try {
             repairs.setAside(ClusterImage.logId(topic, number), damage);
-            begin(topic, number, key, false);
+            begin(topic, number, key, () -> false);
         } catch (RuntimeException e) {
             giveUp(topic, number, key, e);
         }
@@ -181,10 +198,13 @@ public final class PartitionHost implements AutoCloseable {
                 why);
     }
 
-    private void begin(ClusterImage.Topic topic, int number, PartitionKey key, boolean mayBeNew) {
+    private void begin(ClusterImage.Topic topic, int number, PartitionKey key, BooleanSupplier mayBeNew) {
         HostedPartition partition = factory.create(topic, number);
         boolean begun = false;
         try {
+            if (metadata.image().leaders().containsKey(key)) {
+                partition.replica().begun();
+            }
             hosted.add(key, partition);
             configured.put(key, topic.configs());
             partition.replica().addFaultListener(this::hasStopped);
@@ -217,7 +237,7 @@ public final class PartitionHost implements AutoCloseable {
             if (room.isThere()) {
                 LOG.log(Level.INFO, "{0} is opened again: the disk has space", stopped.name());
                 forget(key, stopped);
-                open(topic, number, key, false);
+                open(topic, number, key, () -> false);
             }
         } else if (repairs.allows(stopped.replica().id(), topic.replicas(number).size() - 1, fault)) {
             forget(key, stopped);

@@ -14,6 +14,7 @@ import io.gokafka.broker.peer.MetadataLeader;
 import io.gokafka.broker.thread.Worker;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -87,12 +88,13 @@ final class Membership implements AutoCloseable {
         JoinCluster request =
                 new JoinCluster(identity.broker(), identity.directory(), endpoints, Optional.of(identity.clusterId()));
         try {
-            leader.apply(
+            JoinCluster.Result joined = leader.apply(
                     request,
                     () -> metadata.join(request)
-                            .thenApply(done -> new JoinCluster.Result(
-                                    identity.clusterId(), java.util.List.of(), metadata.voters())),
+                            .thenApply(index ->
+                                    new JoinCluster.Result(identity.clusterId(), List.of(), metadata.voters(), index)),
                     RequestContext.LOCAL);
+            metadata.heardOf(joined.metadataIndex());
             if (metadata.await(image -> image.broker(identity.broker()).isPresent(), Duration.ofSeconds(10))) {
                 registered.complete(null);
             }

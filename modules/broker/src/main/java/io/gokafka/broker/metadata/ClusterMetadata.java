@@ -62,6 +62,7 @@ public final class ClusterMetadata implements AutoCloseable {
     private volatile Consumer<Throwable> onFault = fault -> {};
     private volatile IndexedImage latest = IndexedImage.EMPTY;
     private volatile List<BrokerId> initialVoters = List.of();
+    private volatile long heardOfAt;
 
     private ClusterMetadata(Storage storage, Consensus consensus, TopicDefaults defaults, InstantSource clock) {
         this.storage = storage;
@@ -118,7 +119,7 @@ public final class ClusterMetadata implements AutoCloseable {
      */
     public void open(List<BrokerId> voters, boolean mayBeNew) {
         initialVoters = List.copyOf(voters);
-        replica().open(consensus, initialVoters, mayBeNew);
+        replica().open(consensus, initialVoters, () -> mayBeNew);
     }
 
     /** Is told what stops the replica; the caller's thread must not be held up. Before {@link #open}. */
@@ -142,7 +143,7 @@ public final class ClusterMetadata implements AutoCloseable {
         Life next = begin();
         try {
             initialVoters = List.copyOf(voters);
-            next.replica().open(consensus, initialVoters, false);
+            next.replica().open(consensus, initialVoters, () -> false);
             life = next;
         } catch (RuntimeException e) {
             next.close();
@@ -182,6 +183,21 @@ public final class ClusterMetadata implements AutoCloseable {
         return endAtStart > 0 && leader().isPresent() && life.machine().shownIndex() >= endAtStart;
     }
 
+    /**
+     * Notes that the cluster has heard of this start of the broker.
+     *
+     * @param index up to which the metadata was committed then
+     */
+    public void heardOf(long index) {
+        heardOfAt = index;
+    }
+
+    /** Whether the image has everything that was committed before this broker was started; nothing is too old to judge by then. */
+    public boolean isOfThisLife() {
+        long index = heardOfAt;
+        return index > 0 && latest.index() >= index;
+    }
+
     /** Whether changes can be made here. */
     public boolean isLeader() {
         return life.machine().isLeaderReady();
@@ -215,8 +231,10 @@ public final class ClusterMetadata implements AutoCloseable {
     }
 
     /** See {@link ClusterDecisions#join}. */
-    public CompletableFuture<Boolean> join(JoinCluster request) {
-        return decide(state -> ClusterDecisions.join(state, request));
+    public CompletableFuture<Long> join(JoinCluster request) {
+        return decide(state -> ClusterDecisions.join(state, request))
+                .thenCompose(
+                        done -> life.machine().readConfirmed(state -> replica().commitIndex()));
     }
 
     /** See {@link TopicDecisions#create}. */

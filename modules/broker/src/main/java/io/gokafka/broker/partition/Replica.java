@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class Replica implements ReplicaListener, AutoCloseable {
     private final List<Consumer<Throwable>> faultListeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
     private final HighWatermark highWatermark = new HighWatermark();
+    private volatile boolean begun;
     private volatile @Nullable ReplicaGroup group;
     private volatile Role role = new Role.Follower(0, Optional.empty());
     private volatile long commitIndex;
@@ -78,12 +80,25 @@ public final class Replica implements ReplicaListener, AutoCloseable {
 
     /** Begins to take part in the group. */
     public void open(Consensus consensus, List<BrokerId> initialVoters) {
-        open(consensus, initialVoters, true);
+        open(consensus, initialVoters, () -> true);
     }
 
     /** As {@link #open(Consensus, List)}; see {@link GroupSpec} for what {@code mayBeNew} says. */
-    public void open(Consensus consensus, List<BrokerId> initialVoters, boolean mayBeNew) {
+    public void open(Consensus consensus, List<BrokerId> initialVoters, BooleanSupplier mayBeNew) {
         group = consensus.open(new GroupSpec(id, initialVoters, mayBeNew), store, this);
+    }
+
+    /** The cluster knows that its group has begun, which never changes again. */
+    public void begun() {
+        begun = true;
+    }
+
+    /**
+     * Whether the cluster knows that the group has begun. Before that nothing may be acknowledged: a replica that then loses its disk would take
+     * the group for a new one, and begin it anew with another that has not come to know it yet.
+     */
+    public boolean hasBegun() {
+        return begun;
     }
 
     /** The log's name. */

@@ -85,7 +85,7 @@ final class ClusterHandlers {
                             + ": give it an empty data directory, or the address of its own cluster");
         });
         return metadata.join(request)
-                .thenApply(
-                        done -> new JoinCluster.Result(directory.clusterId(), directory.brokers(), metadata.voters()));
+                .thenApply(index ->
+                        new JoinCluster.Result(directory.clusterId(), directory.brokers(), metadata.voters(), index));
     }
 }

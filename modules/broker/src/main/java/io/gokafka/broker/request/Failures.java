@@ -68,6 +68,14 @@ final class Failures {
         }
     }
 
+    /** Refuses to write while the cluster does not know yet that the partition's group has begun; see {@link Replica#hasBegun}. */
+    static void checkBegun(Replica replica) {
+        if (!replica.hasBegun()) {
+            throw new RequestException(
+                    ErrorCode.NO_LEADER, "the partition's first leader is about to take over; try again in a moment");
+        }
+    }
+
     /** Refuses a client that knows another term than the replica (KIP-320); {@link Fetch#ANY_TERM} is any. */
     void checkTerm(Replica replica, long term) {
         long known = replica.role().term();

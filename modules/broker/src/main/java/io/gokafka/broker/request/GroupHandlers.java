@@ -112,7 +112,7 @@ final class GroupHandlers {
     private GroupCoordinator coordinator(String group) {
         int partition = partitionOf(group);
         return hosted.find(TopicNames.CONSUMER_OFFSETS, partition)
-                .filter(p -> p.replica().isLeader())
+                .filter(p -> p.replica().isLeader() && p.replica().hasBegun())
                 .filter(GroupPartition.class::isInstance)
                 .map(p -> ((GroupPartition) p).coordinator())
                 .orElseThrow(() -> new Failure(

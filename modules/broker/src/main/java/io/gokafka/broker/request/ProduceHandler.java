@@ -24,7 +24,10 @@ final class ProduceHandler implements Handler<Produce, Produce.Result> {
         HostedPartition target = target(request, context);
         return switch (target) {
             case Partition p
-            when p.replica().isLeader() -> p.writer().produce(request.batch(), request.acks(), request.timeout());
+            when p.replica().isLeader() -> {
+                Failures.checkBegun(p.replica());
+                yield p.writer().produce(request.batch(), request.acks(), request.timeout());
+            }
             case Partition p ->
                 CompletableFuture.failedFuture(
                         new ConsensusException.NotLeader(p.replica().role().leader()));

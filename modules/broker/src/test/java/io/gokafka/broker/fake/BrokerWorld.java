@@ -96,7 +96,8 @@ public final class BrokerWorld implements AutoCloseable {
         MetadataLeader leader = new MetadataLeader(SELF, metadata, peers);
         Await.until("the metadata has a leader", metadata::isLeader);
         Map<String, HostPort> endpoints = Map.of(BrokerInfo.RAFT, new HostPort("127.0.0.1", 1));
-        Await.result(metadata.join(new JoinCluster(SELF, UUID.randomUUID(), endpoints, Optional.empty())));
+        metadata.heardOf(
+                Await.result(metadata.join(new JoinCluster(SELF, UUID.randomUUID(), endpoints, Optional.empty()))));
         reports = new LeaderReports(SELF, metadata, leader);
         GroupServices groups = new GroupServices(
                 GroupSettings.from(Settings.defaults()), new ImageTopics(metadata::latest), GroupClock.system());

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /** A consensus of one broker: each group is this broker's {@link FakeGroup}. */
 public final class FakeConsensus implements Consensus {
     private final BrokerId self;
-    private final boolean leadsAtOnce;
+    private volatile boolean leadsAtOnce;
     private final Map<LogId, FakeGroup> groups = new ConcurrentHashMap<>();
     private final List<Consumer<Set<BrokerId>>> listeners = new CopyOnWriteArrayList<>();
     private volatile Set<BrokerId> reachable;
@@ -29,6 +29,11 @@ public final class FakeConsensus implements Consensus {
         this.self = self;
         this.leadsAtOnce = leadsAtOnce;
         this.reachable = Set.of(self);
+    }
+
+    /** Groups that are opened from now on are led when the test says so. */
+    public void leadWhenTold() {
+        leadsAtOnce = false;
     }
 
     /** An open group. */

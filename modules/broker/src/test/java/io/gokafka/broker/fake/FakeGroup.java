@@ -21,13 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /** A group of one replica whose commits, roles and failures a test decides. Callbacks come on the thread that causes them. */
 public final class FakeGroup implements ReplicaGroup {
     private record Waiting(Proposal.Entry entry, CompletableFuture<Proposal.Entry> committed) {}
 
     private final BrokerId self;
-    private final boolean mayBeNew;
+    private final BooleanSupplier mayBeNew;
     private final ReplicaStore store;
     private final ReplicaListener listener;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -53,9 +54,9 @@ public final class FakeGroup implements ReplicaGroup {
         this.term = store.log().bounds().lastTerm();
     }
 
-    /** Whether it was opened as one that may never have had an entry. */
+    /** Whether by what the broker says now it may never have had an entry. */
     public boolean mayBeNew() {
-        return mayBeNew;
+        return mayBeNew.getAsBoolean();
     }
 
     /** The replica leads from now on, in a new term; its first entry is committed unless commits are held. */

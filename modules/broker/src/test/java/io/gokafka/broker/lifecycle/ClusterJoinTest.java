@@ -40,7 +40,7 @@ class ClusterJoinTest {
     @Test
     void founderThatJoinsItsOwnClusterDoesNotBeginItAnew() throws Exception {
         JoinCluster.Result answer =
-                new JoinCluster.Result("cluster", List.of(new BrokerInfo(SELF, 1, ENDPOINTS, true)), List.of(SELF));
+                new JoinCluster.Result("cluster", List.of(new BrokerInfo(SELF, 1, ENDPOINTS, true)), List.of(SELF), 1);
 
         Identity joined = join.join(List.of(nobody()), new OneAnswer(answer));
 

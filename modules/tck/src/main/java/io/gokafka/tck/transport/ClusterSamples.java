@@ -39,10 +39,10 @@ final class ClusterSamples {
                 new Sample(
                         new JoinCluster(
                                 Samples.NODE2, Samples.ID, Samples.LEADER.endpoints(), Optional.of("cluster-1")),
-                        new JoinCluster.Result("cluster-1", List.of(Samples.LEADER), List.of(Samples.NODE1))),
+                        new JoinCluster.Result("cluster-1", List.of(Samples.LEADER), List.of(Samples.NODE1), 7)),
                 new Sample(
                         new JoinCluster(Samples.NODE2, Samples.ID, Map.of(), Optional.empty()),
-                        new JoinCluster.Result("cluster-1", List.of(), List.of())),
+                        new JoinCluster.Result("cluster-1", List.of(), List.of(), 0)),
                 new Sample(new RemoveBroker(Samples.NODE2), new RemoveBroker.Result()),
                 new Sample(
                         new ReportLeaders(Samples.NODE1, List.of(new ReportLeaders.Led(Samples.ID, 4, 1L << 40))),

@@ -75,7 +75,7 @@ final class Core extends Surroundings {
 
     /** Whether it may organise elections and help to begin a group: not when it has lost what it knew. */
     boolean mayElect() {
-        return isVoter() && (env().spec().mayBeNew() || !terms().blank());
+        return isVoter() && (env().spec().mayBeNew().getAsBoolean() || !terms().blank());
     }
 
     List<BrokerId> votersInReach() {

@@ -124,7 +124,7 @@ final class Elections {
                 core.liveLeader(),
                 terms.blank(),
                 core.book().end());
-        boolean lost = kind == Kind.FIRST_VOTE && !core.env().spec().mayBeNew();
+        boolean lost = kind == Kind.FIRST_VOTE && !core.env().spec().mayBeNew().getAsBoolean();
         Verdict verdict = lost ? Verdict.BLANK : Canvassing.answer(self, kind, term, organizer);
         if (verdict == Verdict.GRANTED && kind != Kind.PROBE) {
             core.syncNow(); // what is reported must not be forgotten

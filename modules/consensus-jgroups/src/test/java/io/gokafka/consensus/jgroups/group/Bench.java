@@ -87,7 +87,7 @@ final class Bench implements Wire, Timers {
     Bench open() {
         Env env = new Env(
                 ME,
-                new GroupSpec(GROUP, voters, mayBeNew),
+                new GroupSpec(GROUP, voters, () -> mayBeNew),
                 store,
                 listener,
                 Durability.SYNC,

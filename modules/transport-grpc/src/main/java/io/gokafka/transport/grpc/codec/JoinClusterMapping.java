@@ -49,6 +49,7 @@ final class JoinClusterMapping
                 .setClusterId(answer.clusterId())
                 .addAllBrokers(Values.writeBrokers(answer.brokers()))
                 .addAllMetadataVoters(Values.writeIds(answer.metadataVoters()))
+                .setMetadataIndex(answer.metadataIndex())
                 .build();
     }
 
@@ -57,6 +58,7 @@ final class JoinClusterMapping
         return new JoinCluster.Result(
                 message.getClusterId(),
                 Values.readBrokers(message.getBrokersList()),
-                Values.readIds(message.getMetadataVotersList()));
+                Values.readIds(message.getMetadataVotersList()),
+                message.getMetadataIndex());
     }
 }
