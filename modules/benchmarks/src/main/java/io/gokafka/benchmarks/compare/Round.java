@@ -11,11 +11,13 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 
 /** One contender's turn in a round: its cluster, the tools, and where figures go. */
 final class Round implements AutoCloseable {
     private static final short REPLICAS = 3;
     private static final int SETTLE_MILLIS = 1_000;
+    private static final Duration ALL_THERE = Duration.ofSeconds(30);
 
     private final Contender contender;
     private final Peer peer;
@@ -59,12 +61,28 @@ final class Round implements AutoCloseable {
     String createTopic(int partitions) throws ExecutionException, InterruptedException {
         String topic = "compare-" + ++topics;
         NewTopic created = new NewTopic(topic, partitions, REPLICAS).configs(Map.of("min.insync.replicas", "2"));
-        admin.createTopics(List.of(created)).all().get();
+        create(created);
         while (!isLed(topic, partitions)) {
             Thread.sleep(10);
         }
         Thread.sleep(SETTLE_MILLIS); // leadership may move once more, to the preferred replicas
         return topic;
+    }
+
+    /** On a machine that the load before has kept busy, a broker may be missed for a moment. */
+    private void create(NewTopic topic) throws ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + ALL_THERE.toNanos();
+        while (true) {
+            try {
+                admin.createTopics(List.of(topic)).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof InvalidReplicationFactorException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(100);
+            }
+        }
     }
 
     /** Whether all partitions are led by brokers that run. */

@@ -46,6 +46,7 @@ public final class Scrub {
     private long logs;
     private long bytes;
     private long damaged;
+    private long unread;
 
     Scrub(
             Supplier<Collection<Replica>> replicas,
@@ -111,8 +112,21 @@ public final class Scrub {
             damaged++;
             replica.fail(e);
         } catch (StorageException e) {
-            // closed meanwhile, as its topic was deleted; or a disk that cannot be read, which is not for this to judge
-            LOG.log(Level.INFO, "{0} was not read to its end: {1}", replica.id(), e.getMessage());
+            unread(replica, e);
+        }
+    }
+
+    /** That may be for want of something else than a sound disk, open files say: so the operator is told, and the replica goes on. */
+    private void unread(Replica replica, StorageException why) {
+        if (replicas.get().contains(replica) && replica.fault().isEmpty()) {
+            unread++;
+            LOG.log(
+                    Level.WARNING,
+                    "{0} cannot be read to its end, so nobody knows whether it is whole; look after the disk: {1}",
+                    replica.id(),
+                    why.getMessage());
+        } else {
+            LOG.log(Level.DEBUG, "{0} was closed while it was read", replica.id());
         }
     }
 
@@ -124,15 +138,17 @@ public final class Scrub {
         if (!clock.instant().isBefore(reported.plus(interval))) {
             LOG.log(
                     Level.INFO,
-                    "looked for damage since {0}: {1} logs with {2} bytes were read to their end, {3} were damaged",
+                    "looked for damage since {0}: {1} logs with {2} bytes were read to their end, {3} were damaged, {4} could not be read",
                     reported,
                     logs,
                     Long.toString(bytes),
-                    damaged);
+                    damaged,
+                    unread);
             reported = clock.instant();
             logs = 0;
             bytes = 0;
             damaged = 0;
+            unread = 0;
         }
     }
 

@@ -6,6 +6,7 @@ import io.gokafka.api.request.DeleteRecords;
 import io.gokafka.api.request.DescribeProducers;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Storage;
+import io.gokafka.api.storage.support.SimpleReplicaStore;
 import io.gokafka.broker.topic.TopicConfig;
 import java.time.Duration;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class Partition implements HostedPartition {
                     services.background());
             StateTracker tracker = new StateTracker(store.log(), store.snapshots(), services.clock(), saver);
             Replica replica = Replica.create(
-                    id, new ObservedStore(store, new ObservedLog(store.log(), tracker)), services.room());
+                    id, SimpleReplicaStore.withLog(store, new ObservedLog(store.log(), tracker)), services.room());
             made[0] = new Observation(replica, tracker, new LogTrim(replica, tracker));
             return made[0];
         }

@@ -13,10 +13,9 @@ import io.gokafka.api.storage.ForwardingPartitionLog;
 import io.gokafka.api.storage.LogConfig;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.ReplicaStore;
-import io.gokafka.api.storage.SnapshotStore;
 import io.gokafka.api.storage.Storage;
 import io.gokafka.api.storage.StorageException;
-import io.gokafka.api.storage.VoteStore;
+import io.gokafka.api.storage.support.SimpleReplicaStore;
 import io.gokafka.broker.fake.BrokerWorld;
 import io.gokafka.broker.fake.MemoryDisk;
 import io.gokafka.broker.partition.Partition;
@@ -119,28 +118,7 @@ final class CompactionScheduleTest {
         @Override
         public ReplicaStore open(LogId id, LogConfig config) {
             ReplicaStore store = target.open(id, config);
-            PartitionLog log = new WatchedLog(id, store.log());
-            return new ReplicaStore() {
-                @Override
-                public PartitionLog log() {
-                    return log;
-                }
-
-                @Override
-                public VoteStore votes() {
-                    return store.votes();
-                }
-
-                @Override
-                public SnapshotStore snapshots() {
-                    return store.snapshots();
-                }
-
-                @Override
-                public void close() {
-                    store.close();
-                }
-            };
+            return SimpleReplicaStore.withLog(store, new WatchedLog(id, store.log()));
         }
 
         @Override

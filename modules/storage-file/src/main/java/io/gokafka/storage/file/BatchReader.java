@@ -77,7 +77,6 @@ final class BatchReader {
     }
 
     private CorruptLogException damaged(String how) {
-        return new CorruptLogException(segment.path() + " is damaged at byte " + next.position() + ", where entry "
-                + next.index() + " with offset " + next.offset() + " should be" + how);
+        return segment.damagedAt(next, how);
     }
 }

@@ -6,6 +6,7 @@ import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Storage;
 import io.gokafka.api.storage.StorageException;
 import io.gokafka.api.storage.support.OpenStores;
+import io.gokafka.api.storage.support.SimpleReplicaStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Set;
 final class FileStorage implements Storage {
     private final LogDirectories directories;
     private final LogContext.Shared shared;
-    private final OpenStores<FileReplicaStore> stores = new OpenStores<>();
+    private final OpenStores<ReplicaStore> stores = new OpenStores<>();
 
     FileStorage(LogDirectories directories, LogContext.Shared shared) {
         this.directories = directories;
@@ -43,11 +44,21 @@ final class FileStorage implements Storage {
                 if (!directories.exists(id)) {
                     directories.create(id);
                 }
-                return FileReplicaStore.open(new LogContext(id, directories.of(id), config, shared), onClose);
+                return open(new LogContext(id, directories.of(id), config, shared), onClose);
             } catch (IOException e) {
                 throw new StorageException("cannot open log " + id, e);
             }
         });
+    }
+
+    private static ReplicaStore open(LogContext context, Runnable onClose) {
+        FilePartitionLog log = FilePartitionLog.open(context);
+        return new SimpleReplicaStore(
+                log,
+                new FileVoteStore(context.directory()),
+                new FileSnapshotStore(context.directory()),
+                log::close,
+                onClose);
     }
 
     @Override

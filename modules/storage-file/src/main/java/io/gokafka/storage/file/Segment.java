@@ -1,5 +1,6 @@
 package io.gokafka.storage.file;
 
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.StorageException;
 import io.gokafka.api.storage.support.RollRule;
 import java.io.IOException;
@@ -153,6 +154,12 @@ final class Segment {
             channel.force(false);
             return channel;
         });
+    }
+
+    /** What to throw when at a place there is no entry that fits the ones before. */
+    CorruptLogException damagedAt(Place where, String how) {
+        return new CorruptLogException(path() + " is damaged at byte " + where.position() + ", where entry "
+                + where.index() + " with offset " + where.offset() + " should be" + how);
     }
 
     /** Makes durable what was written before the call. */

@@ -7,6 +7,7 @@ import io.gokafka.api.storage.Storage;
 import io.gokafka.api.storage.StorageException;
 import io.gokafka.api.storage.support.OpenStores;
 import io.gokafka.api.storage.support.RollRule;
+import io.gokafka.api.storage.support.SimpleReplicaStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -26,7 +27,7 @@ final class RocksStorage implements Storage {
     private final Supplier<Engine> opening;
     private final Clock clock;
     private final List<Consumer<StorageException>> listeners = new CopyOnWriteArrayList<>();
-    private final OpenStores<RocksReplicaStore> stores = new OpenStores<>();
+    private final OpenStores<ReplicaStore> stores = new OpenStores<>();
     private final ReentrantLock replacing = new ReentrantLock();
     private volatile Engine engine;
 
@@ -92,13 +93,19 @@ final class RocksStorage implements Storage {
         return stores.open(id, onClose -> open(id, config, working(), onClose));
     }
 
-    private RocksReplicaStore open(LogId id, LogConfig config, Engine in, Runnable onClose) {
+    private ReplicaStore open(LogId id, LogConfig config, Engine in, Runnable onClose) {
         in.journal().checkWorking();
         int number = in.registry().find(id).orElseGet(() -> in.registry().create(id));
         Draft.removeLeftOver(number, in.database(), in.journal());
         RollRule rule = new RollRule(config, clock);
         LogState state = new LogOpener(id, number, in.database(), rule).open();
-        return new RocksReplicaStore(state, in.database(), in.journal(), rule, onClose);
+        RocksPartitionLog log = new RocksPartitionLog(state, in.database(), in.journal(), rule);
+        return new SimpleReplicaStore(
+                log,
+                new RocksVoteStore(state, in.database(), in.journal()),
+                new RocksSnapshotStore(state, in.database(), in.journal()),
+                log::close,
+                onClose);
     }
 
     @Override

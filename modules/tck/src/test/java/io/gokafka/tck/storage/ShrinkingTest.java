@@ -11,11 +11,10 @@ import io.gokafka.api.storage.ForwardingPartitionLog;
 import io.gokafka.api.storage.LogConfig;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.ReplicaStore;
-import io.gokafka.api.storage.SnapshotStore;
 import io.gokafka.api.storage.Storage;
 import io.gokafka.api.storage.StorageContext;
 import io.gokafka.api.storage.StorageProvider;
-import io.gokafka.api.storage.VoteStore;
+import io.gokafka.api.storage.support.SimpleReplicaStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -53,23 +52,6 @@ class ShrinkingTest {
         }
     }
 
-    private record ForgetfulStore(ReplicaStore store, PartitionLog log) implements ReplicaStore {
-        @Override
-        public VoteStore votes() {
-            return store.votes();
-        }
-
-        @Override
-        public SnapshotStore snapshots() {
-            return store.snapshots();
-        }
-
-        @Override
-        public void close() {
-            store.close();
-        }
-    }
-
     private record ForgetfulStorage(Storage storage) implements Storage {
         @Override
         public Set<LogId> list() {
@@ -79,7 +61,7 @@ class ShrinkingTest {
         @Override
         public ReplicaStore open(LogId id, LogConfig config) {
             ReplicaStore store = storage.open(id, config);
-            return new ForgetfulStore(store, new ForgetfulLog(store.log()));
+            return SimpleReplicaStore.withLog(store, new ForgetfulLog(store.log()));
         }
 
         @Override

@@ -23,6 +23,27 @@ final class DataFirst extends MaxOneThreadPerSender {
 
     @Override
     public boolean process(MessageBatch batch, boolean oob) {
+        if (isAllData(batch)) { // as nearly always
+            tp.passBatchUp(batch, true, true);
+            return true;
+        }
+        MessageBatch data = takeData(batch);
+        if (!data.isEmpty()) {
+            tp.passBatchUp(data, true, true);
+        }
+        return super.process(batch, oob);
+    }
+
+    private static boolean isAllData(MessageBatch batch) {
+        for (Message message : batch) {
+            if (!isData(message)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static MessageBatch takeData(MessageBatch batch) {
         MessageBatch data = new MessageBatch(batch.capacity())
                 .setDest(batch.dest())
                 .setSender(batch.sender())
@@ -34,10 +55,7 @@ final class DataFirst extends MaxOneThreadPerSender {
                 each.remove();
             }
         }
-        if (!data.isEmpty()) {
-            tp.passBatchUp(data, true, true);
-        }
-        return batch.isEmpty() || super.process(batch, oob);
+        return data;
     }
 
     /** {@link GroupRaft} sends like this, and nobody else. */
