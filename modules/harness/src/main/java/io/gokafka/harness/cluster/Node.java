@@ -90,9 +90,10 @@ public final class Node {
         suspect = true;
     }
 
-    /** From now on it is expected to report errors, but not to end, unless it is started while the disk is full. */
+    /** From now on it is expected to report errors, but not to end, unless it is starting or is started while the disk is full. */
     public synchronized void complains() {
         complains = true;
+        startedWhenFull |= !isReady();
     }
 
     /** What is done to a disk while nothing runs on it. */
