@@ -2,7 +2,6 @@ package io.gokafka.broker.hosting;
 
 import io.gokafka.api.BrokerId;
 import io.gokafka.api.request.ReportLeaders;
-import io.gokafka.api.request.RequestContext;
 import io.gokafka.api.request.RequestException;
 import io.gokafka.broker.metadata.ClusterMetadata;
 import io.gokafka.broker.peer.MetadataLeader;
@@ -59,7 +58,7 @@ public final class LeaderReports implements AutoCloseable {
             if (batch.size() == MOST_AT_ONCE) {
                 worker.wake(); // there may be more
             }
-            leader.apply(request, () -> metadata.reportLeaders(request), RequestContext.LOCAL);
+            leader.applyRepeatable(request, () -> metadata.reportLeaders(request));
         } catch (RequestException e) {
             LOG.log(Level.DEBUG, "leaders not reported yet: {0}", e.getMessage());
             putBack(batch);

@@ -6,7 +6,6 @@ import io.gokafka.api.HostPort;
 import io.gokafka.api.consensus.Consensus;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.JoinCluster;
-import io.gokafka.api.request.RequestContext;
 import io.gokafka.api.request.RequestException;
 import io.gokafka.broker.metadata.ClusterImage;
 import io.gokafka.broker.metadata.ClusterMetadata;
@@ -88,12 +87,11 @@ final class Membership implements AutoCloseable {
         JoinCluster request =
                 new JoinCluster(identity.broker(), identity.directory(), endpoints, Optional.of(identity.clusterId()));
         try {
-            JoinCluster.Result joined = leader.apply(
+            JoinCluster.Result joined = leader.applyRepeatable(
                     request,
                     () -> metadata.join(request)
                             .thenApply(index ->
-                                    new JoinCluster.Result(identity.clusterId(), List.of(), metadata.voters(), index)),
-                    RequestContext.LOCAL);
+                                    new JoinCluster.Result(identity.clusterId(), List.of(), metadata.voters(), index)));
             metadata.heardOf(joined.metadataIndex());
             if (metadata.await(image -> image.broker(identity.broker()).isPresent(), Duration.ofSeconds(10))) {
                 registered.complete(null);

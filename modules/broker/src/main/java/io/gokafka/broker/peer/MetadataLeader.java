@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 public final class MetadataLeader {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration ONE_TRY = Duration.ofSeconds(14);
+    private static final Duration SHORT_TRY = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final BrokerId self;
@@ -46,14 +48,41 @@ public final class MetadataLeader {
     public <R extends Response> R apply(Request<R> request, Supplier<CompletableFuture<R>> here, RequestContext context)
             throws InterruptedException {
         boolean passOn = !context.clientId().equals(Peers.CLIENT_ID);
+        if (!passOn) {
+            // A broker that asks for another looks for the leader itself: it must not wait here for what is elsewhere
+            // now.
+            return attempt(request, here, false, ONE_TRY);
+        }
+        return untilDone(() -> attempt(request, here, true, ONE_TRY), MetadataLeader::hasCertainlyFailed);
+    }
+
+    /**
+     * Makes a change of this broker's own that may as well be made twice: so a leader that does not answer, as it is cut off or hangs, is not
+     * waited for longer than it takes to have another.
+     *
+     * @param request what to ask of another broker
+     * @param here how to do the same on this one
+     * @throws RequestException when it was refused, or no leader was found in time
+     */
+    public <R extends Response> R applyRepeatable(Request<R> request, Supplier<CompletableFuture<R>> here)
+            throws InterruptedException {
+        return untilDone(
+                () -> attempt(request, here, true, SHORT_TRY), e -> e.code().isRetriable());
+    }
+
+    /** One try. */
+    private interface Attempt<R> {
+        R make() throws InterruptedException;
+    }
+
+    private static <R> R untilDone(Attempt<R> attempt, Predicate<RequestException> isWorthAnother)
+            throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                return attempt(request, here, passOn);
+                return attempt.make();
             } catch (RequestException e) {
-                // A broker that asks for another looks for the leader itself: it must not wait here for what is
-                // elsewhere now.
-                if (!passOn || !isWorthAnotherTry(e) || System.nanoTime() > deadline) {
+                if (!isWorthAnother.test(e) || System.nanoTime() > deadline) {
                     throw e;
                 }
             }
@@ -61,7 +90,8 @@ public final class MetadataLeader {
         }
     }
 
-    private <R extends Response> R attempt(Request<R> request, Supplier<CompletableFuture<R>> here, boolean passOn)
+    private <R extends Response> R attempt(
+            Request<R> request, Supplier<CompletableFuture<R>> here, boolean passOn, Duration oneTry)
             throws InterruptedException {
         if (metadata.isLeader()) {
             return await(here.get());
@@ -73,11 +103,11 @@ public final class MetadataLeader {
                     "the cluster's metadata has no leader at the moment: a"
                             + " majority of its voters must be up; try again");
         }
-        return peers.ask(leader.get(), request, ONE_TRY);
+        return peers.ask(leader.get(), request, oneTry);
     }
 
-    /** Only what certainly changed nothing: a change whose outcome is unknown is the caller's to judge. */
-    private static boolean isWorthAnotherTry(RequestException e) {
+    /** A change whose outcome is unknown is the caller's to judge. */
+    private static boolean hasCertainlyFailed(RequestException e) {
         return switch (e.code()) {
             case NO_LEADER, NOT_LEADER, UNAVAILABLE -> true;
             default -> false;
