@@ -141,9 +141,8 @@ public final class MainChannel implements AutoCloseable {
                 Stream.concat(Stream.of(subView), Arrays.stream(others)).toArray(Protocol[]::new);
         ForkChannel fork = new ForkChannel(channel, group, FORK_CHANNEL, protocols);
         fork.connect(group);
-        // Not before: until then nothing is above it, and a view has nowhere to go. What it was told when it connected
-        // may be old by now.
-        subViews.add(subView);
+        subView.connected();
+        subViews.add(subView); // before the view is asked for: a later one comes to it by this
         View now = channel.getView();
         if (now != null) {
             subView.offer(now);

@@ -40,6 +40,7 @@ public final class SubView extends Protocol {
     private volatile List<Address> members = List.of();
     private List<BrokerId> replicas;
     private @Nullable View mainView;
+    private boolean connected;
 
     /** For a broker's replica of a group with these replicas, the preferred leader first. */
     public SubView(BrokerId self, List<BrokerId> replicas) {
@@ -99,8 +100,16 @@ public final class SubView extends Protocol {
         return null;
     }
 
+    /** The group's stack is whole and knows its address. Before that a view could not be judged, so none is passed up. */
+    synchronized void connected() {
+        connected = true;
+    }
+
     /** A view of the broker's channel. */
     synchronized void offer(View view) {
+        if (!connected) {
+            return;
+        }
         if (mainView != null && view.getViewId().compareToIDs(mainView.getViewId()) <= 0) {
             return;
         }

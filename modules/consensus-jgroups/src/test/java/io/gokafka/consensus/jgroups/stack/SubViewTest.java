@@ -50,8 +50,22 @@ class SubViewTest {
         });
     }
 
+    private void viewBeforeConnected() {
+        subView.up(new Event(Event.VIEW_CHANGE, View.create(a, 1, a, b)));
+    }
+
     private void view(Address... members) {
+        subView.connected();
         subView.up(new Event(Event.VIEW_CHANGE, View.create(members[0], views.size() + 1, members)));
+    }
+
+    /** JGroups tells a stack of views once it is made, before it knows its address. */
+    @Test
+    void aViewThatComesBeforeTheGroupIsConnectedWaitsForTheOneThatItIsToldThen() {
+        viewBeforeConnected();
+        assertEquals(List.of(), views);
+        view(a, b);
+        assertEquals(List.of(a, b), views.getLast().getMembers());
     }
 
     @Test
@@ -82,6 +96,7 @@ class SubViewTest {
     void aViewThatComesLateDoesNotReplaceANewerOne() {
         View before = View.create(a, 1, a, b);
         View now = View.create(a, 2, a, b, c);
+        subView.connected();
         subView.up(new Event(Event.VIEW_CHANGE, now));
         subView.offer(before);
         subView.offer(now);
