@@ -54,7 +54,7 @@ public final class GroupElection extends ELECTION {
         port.viewChanged(subView);
     }
 
-    /** The first view comes down the stack unfiltered; {@link SubView} sends it up again. */
+    /** The first view comes down the stack unfiltered, and is not for a group: {@link MainChannel} tells {@link SubView} of it. */
     @Override
     public Object down(Event event) {
         return down_prot.down(event);

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>When a broker was restarted before its old address left the view, both are in it: the later one counts.
  *
- * <p>A view may come by three ways, as a fork that is connected while the broker's view changes is told of the one before, or of none: up
- * the stack, down the stack, and from {@link MainChannel}. A view that is not newer than the last one is passed over.
+ * <p>Once it is connected a view may come by two ways, up the stack and from {@link MainChannel}, as a fork that is connected while the broker's
+ * view changes is told of the one before, or of none. A view that is not newer than the last one is passed over.
  *
  * <p><b>Threading.</b> Safe for use by several threads; views are passed up under a lock, in order.
  */
@@ -76,15 +76,6 @@ public final class SubView extends Protocol {
             return null;
         }
         return up_prot.up(event);
-    }
-
-    /** A fork channel sends the first view down its stack. */
-    @Override
-    public Object down(Event event) {
-        if (event.getType() == Event.VIEW_CHANGE) {
-            offer(event.getArg());
-        }
-        return down_prot.down(event);
     }
 
     @Override
