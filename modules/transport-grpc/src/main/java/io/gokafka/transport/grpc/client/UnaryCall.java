@@ -5,6 +5,7 @@ import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.Failure;
 import io.gokafka.api.request.Request;
 import io.gokafka.api.request.RequestContext;
+import io.gokafka.api.request.RequestException;
 import io.gokafka.api.request.Response;
 import io.gokafka.transport.grpc.codec.Failures;
 import io.gokafka.transport.grpc.codec.Headers;
@@ -16,6 +17,7 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,14 @@ final class UnaryCall<T extends Request<R>, R extends Response, Q extends Messag
                 call.cancel("given up by the caller", null);
             }
         });
-        call.start(this, Headers.ofClient(context.clientId()));
+        try {
+            call.start(this, Headers.ofClient(context.clientId()));
+        } catch (RejectedExecutionException e) {
+            // The client was closed since the channel was asked for: gRPC has sent nothing, and finds no thread to say
+            // so on.
+            answer.completeExceptionally(new RequestException(ErrorCode.UNAVAILABLE, "the client is closed"));
+            return answer;
+        }
         call.request(2); // one more than there is, so that the end is not waited for
         call.sendMessage(mapping.write(request));
         call.halfClose();
