@@ -32,7 +32,7 @@ final class LogChanges {
     LogChanges(LogContext context, LogState state) {
         this.context = context;
         this.state = state;
-        this.syncedMark = new SyncedMark(context.directory(), context.shared().clock());
+        this.syncedMark = new SyncedMark(context.directory(), context.shared().files());
         this.marked = state.openedClean();
         this.nextSerial = 1 + youngest(state.view());
     }
@@ -84,8 +84,8 @@ final class LogChanges {
         }
     }
 
-    /** Only the active segment can hold what is not durable: a roll syncs the one before. */
-    private long syncActive() throws IOException {
+    /** Only the active segment can hold what is not durable: a roll syncs the one before. For who holds the lock of syncs. */
+    long syncActive() throws IOException {
         LogView view = state.view();
         view.active().sync();
         // The segment of an older failure: its bytes were lost when it was closed to make room.
@@ -212,5 +212,6 @@ final class LogChanges {
         for (Segment segment : state.view().segments()) {
             close(segment);
         }
+        syncedMark.close();
     }
 }

@@ -212,7 +212,10 @@ final class LogRecovery {
     /** Else the next start would have to write the same again, when it is a crash that comes next. */
     private void noteSynced(long before, long now) throws IOException {
         if (before < now && manifest.cleanEnd().isEmpty()) {
-            new SyncedMark(context.directory(), context.shared().clock()).synced(active, now);
+            SyncedMark mark =
+                    new SyncedMark(context.directory(), context.shared().files());
+            mark.synced(active, now);
+            mark.close();
         }
     }
 

@@ -92,10 +92,8 @@ final class LogTrimmer {
     }
 
     private void syncUpTo(long index) throws IOException {
-        LogView view = state.view();
-        if (view.bounds().durableIndex() < index) {
-            view.active().sync();
-            state.raiseDurable(view.bounds().lastIndex());
+        if (state.view().bounds().durableIndex() < index) {
+            changes.syncActive();
         }
     }
 

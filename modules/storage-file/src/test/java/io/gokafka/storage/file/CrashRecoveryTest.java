@@ -158,6 +158,33 @@ class CrashRecoveryTest {
     }
 
     @Test
+    void whatALaterSyncAddedIsKnownToBeSyncedAtOnce() throws IOException {
+        try (FileStorage storage = files.open()) {
+            ReplicaStore store = storage.open(LogFiles.LOG, LogFiles.ONE_SEGMENT);
+            LogFiles.fill(store, 1, 10);
+            store.log().sync();
+            LogFiles.fill(store, 1, 10);
+            store.log().sync();
+            LogFiles crashed = crashed("crash");
+            LogFiles.flipBit(crashed.lastSegment(), Files.size(files.lastSegment()) - 1);
+            refused(crashed);
+        }
+    }
+
+    @Test
+    void whatWasSyncedBecauseThePrefixWasDroppedIsKnownToBe() throws IOException {
+        try (FileStorage storage = files.open()) {
+            ReplicaStore store = storage.open(LogFiles.LOG, LogFiles.ONE_SEGMENT);
+            LogFiles.fill(store, 1, 10);
+            store.log().dropPrefix(3);
+            assertEquals(10, store.log().bounds().durableIndex());
+            LogFiles crashed = crashed("crash");
+            LogFiles.flipBit(crashed.lastSegment(), Files.size(files.lastSegment()) - 1);
+            refused(crashed);
+        }
+    }
+
+    @Test
     void lastSegmentThatLostWhatAnEarlierStartSyncedIsRefused() throws IOException {
         try (FileStorage storage = files.open()) {
             LogFiles.fill(storage.open(LogFiles.LOG, LogFiles.ONE_SEGMENT), 1, 10);
