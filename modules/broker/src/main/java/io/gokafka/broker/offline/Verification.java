@@ -7,6 +7,7 @@ import io.gokafka.api.storage.LogInspection;
 import io.gokafka.api.storage.StorageInspection;
 import io.gokafka.api.storage.VerifyListener;
 import io.gokafka.api.storage.Vote;
+import io.gokafka.api.storage.support.SnapshotCheck;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -47,7 +48,19 @@ public final class Verification {
         for (LogId id : ids) {
             listener.log(id);
             inspection.verify(id, hearing(Optional.of(id)));
-            checkVote(id);
+            checkTogether(id);
+        }
+    }
+
+    /** Whether log, vote and snapshot, whole by themselves, fit together. */
+    private void checkTogether(LogId id) {
+        try (LogInspection log = inspection.open(id)) {
+            staleVote(log).map(Finding::damaged).ifPresent(f -> listener.found(Optional.of(id), f));
+            SnapshotCheck.gap(log.bounds(), log.snapshot())
+                    .map(Finding::damaged)
+                    .ifPresent(f -> listener.found(Optional.of(id), f));
+        } catch (CorruptLogException e) {
+            // The storage has reported it.
         }
     }
 
@@ -55,19 +68,13 @@ public final class Verification {
      * A replica stores the term before it takes an entry of it (durability.md, rule 3), unless it has no vote at all: then it takes
      * entries, but does not vote. A vote that is older than the log has gone back in time, and could be given twice.
      */
-    private void checkVote(LogId id) {
-        try (LogInspection log = inspection.open(id)) {
-            Vote vote = log.vote();
-            long lastTerm = log.bounds().lastTerm();
-            if (!vote.equals(Vote.NONE) && vote.term() < lastTerm) {
-                listener.found(
-                        Optional.of(id),
-                        Finding.damaged("the vote is of term " + vote.term() + ", but the log has entries of term "
-                                + lastTerm + ": a later vote was lost, and the broker could vote twice in a term"));
-            }
-        } catch (CorruptLogException e) {
-            // The storage has reported it.
-        }
+    private static Optional<String> staleVote(LogInspection log) {
+        Vote vote = log.vote();
+        long lastTerm = log.bounds().lastTerm();
+        return vote.equals(Vote.NONE) || vote.term() >= lastTerm
+                ? Optional.empty()
+                : Optional.of("the vote is of term " + vote.term() + ", but the log has entries of term " + lastTerm
+                        + ": a later vote was lost, and the broker could vote twice in a term");
     }
 
     private VerifyListener hearing(Optional<LogId> log) {

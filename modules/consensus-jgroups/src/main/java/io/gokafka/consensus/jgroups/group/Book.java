@@ -2,11 +2,13 @@ package io.gokafka.consensus.jgroups.group;
 
 import io.gokafka.api.BrokerId;
 import io.gokafka.api.record.RecordBatch;
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.EntryPosition;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.Snapshot;
 import io.gokafka.api.storage.TermStart;
+import io.gokafka.api.storage.support.SnapshotCheck;
 import io.gokafka.consensus.jgroups.rules.AppendCheck;
 import io.gokafka.consensus.jgroups.rules.LogEnd;
 import io.gokafka.consensus.jgroups.wire.VotersValue;
@@ -34,10 +36,14 @@ final class Book implements AppendCheck.LogView {
     private long highWatermark;
     private List<BrokerId> voters;
 
+    /** @throws CorruptLogException when the snapshot is missing that has what was dropped from the log */
     Book(PartitionLog log, LogVoters logVoters, Optional<Snapshot> snapshot) {
         this.log = log;
         this.logVoters = logVoters;
         bounds = log.bounds();
+        SnapshotCheck.gap(bounds, snapshot).ifPresent(gap -> {
+            throw new CorruptLogException(gap);
+        });
         durable = bounds.durableIndex();
         commit = committedAtStart(snapshot);
         highWatermark = nextOffsetOf(commit);

@@ -1,6 +1,7 @@
 package io.gokafka.consensus.jgroups.group;
 
 import io.gokafka.api.BrokerId;
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.Snapshot;
 import io.gokafka.consensus.jgroups.wire.Rpc;
@@ -34,7 +35,7 @@ final class SnapshotFeed {
                     if (to.mode() != Progress.Mode.INSTALL || !leading.feeds(to)) {
                         return;
                     }
-                    Snapshot snapshot = loaded.orElseGet(this::emptyAtStart);
+                    Snapshot snapshot = loaded.orElseThrow(() -> new CorruptLogException("the snapshot is gone"));
                     if (snapshot.index() < core.book().firstIndex() - 1) {
                         start(to); // the log was cut behind a later one meanwhile: between the two would be a gap
                     } else {
@@ -42,14 +43,6 @@ final class SnapshotFeed {
                         send(to, 0);
                     }
                 }));
-    }
-
-    /** A log without a snapshot that begins late: only where it begins is known. */
-    private Snapshot emptyAtStart() {
-        LogBounds at = core.book().bounds();
-        long index = at.firstIndex() - 1;
-        return new Snapshot(
-                index, core.book().termAt(index), at.startOffset(), core.book().voters(), new byte[0]);
     }
 
     private Rpc.Install.Head head(Snapshot snapshot) {

@@ -4,9 +4,11 @@ import static io.gokafka.consensus.jgroups.group.Bench.B;
 import static io.gokafka.consensus.jgroups.group.Bench.C;
 import static io.gokafka.consensus.jgroups.group.Bench.ME;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.BrokerId;
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.Snapshot;
 import io.gokafka.consensus.jgroups.wire.Rpc;
@@ -52,6 +54,23 @@ class LateFollowerTest {
         Rpc.Append entries = bench.take(Rpc.Append.class).getFirst();
         assertEquals(3, entries.prevIndex());
         assertEquals(8, entries.count(), "4 to 11");
+    }
+
+    @Test
+    void aLogThatHasLostItsSnapshotIsDamagedAndNotEmpty() {
+        Bench without = Bench.voter().log(1, 1, 1, 1);
+        without.store.dropPrefix(4);
+        assertThrows(CorruptLogException.class, without::open);
+
+        Bench older = Bench.voter().log(1, 1, 1, 1);
+        older.store.snapshots().store(new Snapshot(2, 1, 1, VOTERS, new byte[] {2}));
+        older.store.dropPrefix(4);
+        assertThrows(CorruptLogException.class, older::open);
+
+        Bench whole = Bench.voter().log(1, 1, 1, 1);
+        whole.store.snapshots().store(new Snapshot(3, 1, 2, VOTERS, new byte[] {3}));
+        whole.store.dropPrefix(4);
+        assertEquals(3, whole.open().replica().status().commitIndex());
     }
 
     @Test
