@@ -15,11 +15,14 @@ import java.util.function.BooleanSupplier;
  * @param mayBeNew whether the group may never have had an entry, to be asked whenever it matters: the broker may learn better, or does not
  *     know yet. While it is false, a replica that finds nothing in its store must be taken for one that has lost it: it must not help to
  *     begin the group anew, however few the initial voters were, but wait for a leader that has the log. Does not block; for any thread
+ * @param promptCommits whether followers are to learn at once what is committed, because they act on it. Else a leader may let them wait for
+ *     the next entries, or for a moment (less than half a second), and spare a message for each commit. What is committed, and
+ *     what its proposer is told, is the same
  */
-public record GroupSpec(LogId id, List<BrokerId> initialVoters, BooleanSupplier mayBeNew) {
-    /** A group that may be new. */
+public record GroupSpec(LogId id, List<BrokerId> initialVoters, BooleanSupplier mayBeNew, boolean promptCommits) {
+    /** A group that may be new, whose followers learn at once what is committed. */
     public GroupSpec(LogId id, List<BrokerId> initialVoters) {
-        this(id, initialVoters, () -> true);
+        this(id, initialVoters, () -> true, true);
     }
 
     public GroupSpec {

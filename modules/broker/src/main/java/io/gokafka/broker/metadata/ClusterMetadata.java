@@ -119,7 +119,7 @@ public final class ClusterMetadata implements AutoCloseable {
      */
     public void open(List<BrokerId> voters, boolean mayBeNew) {
         initialVoters = List.copyOf(voters);
-        replica().open(consensus, initialVoters, () -> mayBeNew);
+        replica().openPrompt(consensus, initialVoters, () -> mayBeNew);
     }
 
     /** Is told what stops the replica; the caller's thread must not be held up. Before {@link #open}. */
@@ -143,7 +143,7 @@ public final class ClusterMetadata implements AutoCloseable {
         Life next = begin();
         try {
             initialVoters = List.copyOf(voters);
-            next.replica().open(consensus, initialVoters, () -> false);
+            next.replica().openPrompt(consensus, initialVoters, () -> false);
             life = next;
         } catch (RuntimeException e) {
             next.close();

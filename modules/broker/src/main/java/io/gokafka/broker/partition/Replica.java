@@ -78,14 +78,14 @@ public final class Replica implements ReplicaListener, AutoCloseable {
         roleListeners.add(listener);
     }
 
-    /** Begins to take part in the group. */
-    public void open(Consensus consensus, List<BrokerId> initialVoters) {
-        open(consensus, initialVoters, () -> true);
+    /** Begins to take part in the group of a partition, whose followers learn in time, not at once, what is committed. */
+    public void open(Consensus consensus, List<BrokerId> initialVoters, BooleanSupplier mayBeNew) {
+        group = consensus.open(new GroupSpec(id, initialVoters, mayBeNew, false), store, this);
     }
 
-    /** As {@link #open(Consensus, List)}; see {@link GroupSpec} for what {@code mayBeNew} says. */
-    public void open(Consensus consensus, List<BrokerId> initialVoters, BooleanSupplier mayBeNew) {
-        group = consensus.open(new GroupSpec(id, initialVoters, mayBeNew), store, this);
+    /** Begins to take part in a group whose followers act on what is committed, as all brokers do on the metadata. */
+    public void openPrompt(Consensus consensus, List<BrokerId> initialVoters, BooleanSupplier mayBeNew) {
+        group = consensus.open(new GroupSpec(id, initialVoters, mayBeNew, true), store, this);
     }
 
     /** The cluster knows that its group has begun, which never changes again. */

@@ -75,7 +75,7 @@ final class PartitionWorld implements AutoCloseable {
 
     private FakeGroup open(boolean asLeader) {
         FakeConsensus consensus = new FakeConsensus(SELF, asLeader);
-        partition.replica().open(consensus, List.of(SELF, OTHER));
+        partition.replica().open(consensus, List.of(SELF, OTHER), () -> true);
         return consensus.group(LOG);
     }
 

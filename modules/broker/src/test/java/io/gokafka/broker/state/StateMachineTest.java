@@ -52,7 +52,7 @@ final class StateMachineTest {
 
     private FakeGroup group() {
         FakeConsensus consensus = new FakeConsensus(SELF, true);
-        replica.open(consensus, List.of(SELF));
+        replica.open(consensus, List.of(SELF), () -> true);
         return consensus.group(LOG);
     }
 

@@ -268,6 +268,7 @@ final class Leading {
                 progress.probeFrom(progress.mode() == Progress.Mode.STREAM ? progress.match() + 1 : progress.next());
             }
             feed(progress);
+            replicator.tellCommit(progress, commitToShow(progress));
             busy |= !progress.isIdle();
         }
         repeatBarriers();

@@ -101,8 +101,9 @@ final class Progress {
         return awaiting;
     }
 
-    long commitSent() {
-        return commitSent;
+    /** Whether nothing is on its way to it, and it was not told that so much is committed. */
+    boolean owesCommit(long commit) {
+        return mode == Mode.STREAM && isIdle() && commitSent < commit;
     }
 
     void reading(boolean now) {

@@ -88,7 +88,18 @@ final class Replicator {
             }
             send(to, chunk.get(), commit);
         }
-        if (to.isIdle() && to.commitSent() < commit) {
+        if (to.owesCommit(commit)) {
+            if (core.env().spec().promptCommits() || !to.voting()) {
+                tellCommit(to, commit);
+            } else {
+                core.tickSoon(); // unless entries go there before
+            }
+        }
+    }
+
+    /** Tells a replica what is committed, unless it knows, or entries are on their way that tell it. */
+    void tellCommit(Progress to, long commit) {
+        if (to.owesCommit(commit)) {
             send(to, nextSeq(), to.next() - 1, commit, false);
             to.sentCommit(commit, core.now());
         }

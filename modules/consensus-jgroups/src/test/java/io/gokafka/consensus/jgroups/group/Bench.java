@@ -61,6 +61,7 @@ final class Bench implements Wire, Timers {
     private final List<BrokerId> voters;
     private final Map<String, String> settings;
     private boolean mayBeNew = true;
+    private boolean promptCommits = true;
     private Optional<Replica> replica = Optional.empty();
     List<BrokerId> shown = List.of();
     private long now;
@@ -84,10 +85,16 @@ final class Bench implements Wire, Timers {
         return this;
     }
 
+    /** Followers need not learn at once what is committed. */
+    Bench notPrompt() {
+        promptCommits = false;
+        return this;
+    }
+
     Bench open() {
         Env env = new Env(
                 ME,
-                new GroupSpec(GROUP, voters, () -> mayBeNew),
+                new GroupSpec(GROUP, voters, () -> mayBeNew, promptCommits),
                 store,
                 listener,
                 Durability.SYNC,
