@@ -117,7 +117,7 @@ public final class IdempotentProducer implements Client {
     private CompletableFuture<Produce.Result> produce(Life life, Batches.Batch batch) {
         Duration timeout = Duration.ofMillis(scheduler.between(50, 1_500));
         try {
-            return life.partition().writer().produce(batch.copy(), Acks.ALL, timeout);
+            return life.produce(batch.copy(), Acks.ALL, timeout);
         } catch (RequestException e) {
             return CompletableFuture.failedFuture(e);
         }

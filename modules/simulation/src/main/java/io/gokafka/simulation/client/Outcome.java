@@ -40,7 +40,7 @@ sealed interface Outcome {
     private static boolean isRefusal(ErrorCode code) {
         return switch (code) {
             case OUT_OF_ORDER_SEQUENCE, PRODUCER_FENCED -> true;
-            case INDETERMINATE -> false;
+            case INDETERMINATE, NO_LEADER -> false;
             default -> throw new IllegalStateException("a good batch was refused with " + code);
         };
     }

@@ -41,10 +41,7 @@ public final class PlainProducer implements Client {
     private void produce(Life life, SimulatedBroker broker, Batches.Batch batch, Acks acks) {
         CompletableFuture<Long> offset;
         try {
-            offset = life.partition()
-                    .writer()
-                    .produce(batch.copy(), acks, Duration.ofSeconds(1))
-                    .thenApply(r -> r.baseOffset());
+            offset = life.produce(batch.copy(), acks, Duration.ofSeconds(1)).thenApply(r -> r.baseOffset());
         } catch (RequestException e) {
             offset = CompletableFuture.failedFuture(e);
         }

@@ -9,6 +9,11 @@ import io.gokafka.api.consensus.Durability;
 import io.gokafka.api.consensus.GroupSpec;
 import io.gokafka.api.consensus.ReplicaGroup;
 import io.gokafka.api.consensus.ReplicaListener;
+import io.gokafka.api.record.RecordBatch;
+import io.gokafka.api.request.Acks;
+import io.gokafka.api.request.ErrorCode;
+import io.gokafka.api.request.Produce;
+import io.gokafka.api.request.RequestException;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.broker.partition.Partition;
 import io.gokafka.broker.partition.PartitionServices;
@@ -21,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** A broker from its start to its end: one partition, with what the broker and the consensus plugin make of it. */
@@ -37,6 +43,7 @@ public final class Life implements Consensus, Timers {
     private final SimulatedLink link;
     private final SimulatedStorage storage;
     private final Partition partition;
+    private final Knowledge knowledge;
     private int rounds;
 
     Life(World world, SimulatedBroker broker, int number) {
@@ -50,11 +57,13 @@ public final class Life implements Consensus, Timers {
                 new PartitionServices(() -> Instant.ofEpochMilli(wallMillis()), link::reachable, NEVER, process);
         partition = Partition.create(
                 new TopicPartition("topic", 0), GROUP, storage, world.scenario().topic(), services);
+        knowledge = new Knowledge(world, broker, process, partition.replica());
     }
 
     void begin() {
         partition.replica().addListener(new Watch(world, broker, this));
-        partition.replica().open(this, world.firstVoters());
+        partition.replica().open(this, world.firstVoters(), knowledge::mayBeNew);
+        knowledge.begin();
         keepHouse();
         maintain();
     }
@@ -62,6 +71,14 @@ public final class Life implements Consensus, Timers {
     /** The partition's replica here. */
     public Partition partition() {
         return partition;
+    }
+
+    /** As the handler of produce requests does: nothing is taken before the cluster knows that the group has begun. */
+    public CompletableFuture<Produce.Result> produce(RecordBatch batch, Acks acks, Duration timeout) {
+        if (!partition.replica().hasBegun()) {
+            throw new RequestException(ErrorCode.NO_LEADER, "the partition's first leader is about to take over");
+        }
+        return partition.writer().produce(batch, acks, timeout);
     }
 
     /** The process that it lives in. */

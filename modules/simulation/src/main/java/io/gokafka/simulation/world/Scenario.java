@@ -33,6 +33,8 @@ public record Scenario(
     private static final List<Set<Trouble>> THEMES = List.of(
             EnumSet.of(Trouble.WIPE, Trouble.CUT, Trouble.CUT_ONE_WAY),
             EnumSet.of(Trouble.WIPE, Trouble.PAUSE, Trouble.FLAPPING_VIEWS),
+            EnumSet.of(Trouble.WIPE_MANY, Trouble.CUT, Trouble.PAUSE),
+            EnumSet.of(Trouble.WIPE_MANY, Trouble.CRASH, Trouble.CUT_ONE_WAY),
             EnumSet.of(Trouble.VOTERS, Trouble.CRASH, Trouble.CUT),
             EnumSet.of(Trouble.CRASH, Trouble.SLOW_DISK, Trouble.CUT_ONE_WAY),
             EnumSet.of(Trouble.CRASH_AT_WRITE, Trouble.DELETE, Trouble.PAUSE));
@@ -65,6 +67,8 @@ public record Scenario(
                 troubles.add(trouble);
             }
         }
+        // It ends most runs early, in a group that stands still: only as a theme.
+        troubles.remove(Trouble.WIPE_MANY);
         return troubles;
     }
 

@@ -15,6 +15,7 @@ public final class SimulatedBroker {
     private int disk;
     private int lives;
     private Vote voteOnDisk = Vote.NONE;
+    private boolean knowsBegun;
     private long clockOffsetMillis;
     private boolean slowDisk;
     private @Nullable Life life;
@@ -47,6 +48,15 @@ public final class SimulatedBroker {
     /** Whether its disk has no vote: it is new, or was wiped and has not caught up since. */
     boolean isBlank() {
         return voteOnDisk.equals(Vote.NONE);
+    }
+
+    /** Whether its copy of the metadata says that the group has begun; that is on its disk, too. */
+    boolean knowsBegun() {
+        return knowsBegun;
+    }
+
+    void learnBegun() {
+        knowsBegun = true;
     }
 
     void voteStored(Vote vote) {
@@ -117,6 +127,7 @@ public final class SimulatedBroker {
         world.scheduler().trace().note(world.scheduler().now(), "WIPE", id);
         disk++;
         voteOnDisk = Vote.NONE;
+        knowsBegun = false;
         world.observe(new Observation.Wiped(id));
     }
 

@@ -12,6 +12,8 @@ public enum Trouble {
     PAUSE,
     /** Disks are wiped, as long as a majority keeps its. */
     WIPE,
+    /** Disks are wiped, however many, once the cluster knows that the group has begun: it may stand still, but never begin anew. */
+    WIPE_MANY,
     /** Disks are slow. */
     SLOW_DISK,
     /** Disks fail. */

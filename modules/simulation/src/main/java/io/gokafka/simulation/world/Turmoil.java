@@ -62,6 +62,7 @@ public final class Turmoil {
             case RESTART -> restart(broker);
             case PAUSE -> pause(broker);
             case WIPE -> wipe(broker);
+            case WIPE_MANY -> wipeMany(broker);
             case SLOW_DISK -> slowDisk(broker);
             case BAD_DISK -> broker.life().ifPresent(l -> l.process().breakDisk());
             case CUT, CUT_ONE_WAY -> cut(broker, trouble == Trouble.CUT_ONE_WAY);
@@ -93,6 +94,12 @@ public final class Turmoil {
     private void wipe(SimulatedBroker broker) {
         long blank = world.brokers().stream().filter(SimulatedBroker::isBlank).count();
         if (!broker.isBlank() && blank + 1 <= (world.scenario().voters() - 1) / 2) {
+            broker.wipe();
+        }
+    }
+
+    private void wipeMany(SimulatedBroker broker) {
+        if (world.catalog().hasBegun()) {
             broker.wipe();
         }
     }

@@ -25,6 +25,7 @@ final class Watch implements ReplicaListener {
             world.scheduler().trace().note(world.scheduler().now(), "LEADS", leader);
             world.observe(new Observation.Led(
                     broker.id(), leader.term(), life.log().bounds().lastIndex()));
+            world.catalog().led(life);
         }
     }
 

@@ -21,6 +21,7 @@ public final class World {
     private final List<BrokerId> firstVoters;
     private @Nullable Throwable broken;
     private final Membership membership = new Membership(this);
+    private final Catalog catalog;
 
     /**
      * A world with its brokers, none of them started.
@@ -29,6 +30,7 @@ public final class World {
      */
     public World(long seed, int clients) {
         scheduler = new Scheduler(seed);
+        catalog = new Catalog(scheduler);
         scenario = Scenario.any(scheduler);
         network = new Network(scheduler, scenario.brokers() + clients);
         for (int i = 0; i < scenario.brokers(); i++) {
@@ -71,6 +73,17 @@ public final class World {
 
     Membership membership() {
         return membership;
+    }
+
+    /** What the cluster's metadata say. */
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /** Whether so many disks were lost that no majority may remember the group: then it must stand still. */
+    public boolean mayStandStill() {
+        long blank = brokers.stream().filter(SimulatedBroker::isBlank).count();
+        return scenario.has(Trouble.WIPE_MANY) && blank > (scenario.voters() - 1) / 2;
     }
 
     List<BrokerId> firstVoters() {
