@@ -33,9 +33,9 @@ record ProduceCase(String acks, int recordBytes, int partitions, Batching batchi
         }
     }
 
-    /** Bytes that take some seconds on a machine of two cores. */
+    /** Bytes that take some seconds on a machine of two cores, even when the clients have only just begun to be compiled. */
     private int records() {
-        long bytes = batching == Batching.TUNED ? 250_000_000L : 80_000_000L;
+        long bytes = batching == Batching.TUNED ? 250_000_000L : 160_000_000L;
         int perRecord = recordBytes + 60; // what a record costs besides its bytes
         return (int) (bytes / perRecord);
     }
