@@ -53,10 +53,10 @@ final class ProcessFaults {
             nodes.parallelStream().forEach(Node::kill);
             StringBuilder what = new StringBuilder("power loss of " + ids(nodes));
             for (Node node : nodes) {
-                what.append("; ")
-                        .append(node.id())
-                        .append(": ")
-                        .append(node.disk().losePower(random.nextLong()));
+                long seed = random.nextLong();
+                what.append("; ").append(node.id()).append(": ");
+                // Another fault may have started it again.
+                node.whileDown(disk -> what.append(disk.losePower(seed)));
             }
             return Optional.of(Ongoing.of(what.toString(), () -> startAll(world.cluster(), nodes)));
         }
