@@ -151,7 +151,7 @@ final class Aftermath {
                 .append('\n');
         Outcome outcome = new Outcome(
                 seed,
-                schedule.items().size(),
+                driver.begun(),
                 faults.stream()
                         .flatMap(f -> f.obstacle(world).map(o -> f.name() + " (" + o + ")").stream())
                         .toList(),

@@ -9,7 +9,7 @@ import java.util.Locale;
 /**
  * What came of a run.
  *
- * @param faults how many faults happened
+ * @param faults how many faults began
  * @param skipped what could not happen on this machine, and why
  * @param verdict of the checker
  * @param wrong what is wrong beside that: what no client should see, brokers that ended, partitions that did not come back

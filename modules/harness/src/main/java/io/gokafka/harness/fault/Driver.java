@@ -21,6 +21,7 @@ public final class Driver {
 
     private final World world;
     private final List<Active> active = new ArrayList<>();
+    private final List<Fault.Ongoing> begun = new ArrayList<>();
     private final List<String> unexpectedEnds = new ArrayList<>();
     private final List<String> unready = new ArrayList<>();
     private final Map<Node, Long> restarts = new HashMap<>();
@@ -33,7 +34,7 @@ public final class Driver {
     public void run(Schedule schedule, long durationMillis) throws IOException {
         List<Schedule.Item> waiting = new ArrayList<>(schedule.items());
         long start = System.nanoTime();
-        for (long now = 0; now < durationMillis; now = (System.nanoTime() - start) / 1_000_000) {
+        for (long now = 0; now < durationMillis || isOutlasted(now); now = (System.nanoTime() - start) / 1_000_000) {
             endDue(now);
             if (!waiting.isEmpty() && waiting.getFirst().beginMillis() <= now) {
                 begin(waiting.removeFirst());
@@ -44,12 +45,22 @@ public final class Driver {
         heal();
     }
 
+    /** Some faults last for a given time, and are not cut short. */
+    private boolean isOutlasted(long now) {
+        return active.stream().anyMatch(a -> a.item().endMillis() > now);
+    }
+
+    /** How many faults there were: some of a schedule have nothing that they could happen to. */
+    public int begun() {
+        return begun.size();
+    }
+
     /** Brokers that were up and ended although nothing was done to them. */
     public List<String> unexpectedEnds() {
         return List.copyOf(unexpectedEnds);
     }
 
-    /** Brokers that did not come back when all was healed. */
+    /** Brokers that did not come back, or did not repair themselves, when all was healed. */
     public List<String> unready() {
         return List.copyOf(unready);
     }
@@ -63,7 +74,10 @@ public final class Driver {
         Optional<Fault.Ongoing> ongoing = item.fault().begin(world, new Random(item.seed()));
         note(ongoing.map(o -> "begins " + item.fault().name() + ": " + o.what())
                 .orElse("skipped " + item.fault().name() + ": nothing that it could happen to"));
-        ongoing.ifPresent(o -> active.add(new Active(item, o)));
+        ongoing.ifPresent(o -> {
+            active.add(new Active(item, o));
+            begun.add(o);
+        });
     }
 
     private void endDue(long now) throws IOException {
@@ -91,6 +105,17 @@ public final class Driver {
         note("all is healed, brokers start");
         awaitBrokers();
         note("all brokers are back");
+        settle();
+    }
+
+    private void settle() throws IOException {
+        for (Fault.Ongoing fault : begun) {
+            try {
+                fault.settle();
+            } catch (IllegalStateException e) {
+                unready.add("after all faults: " + e.getMessage());
+            }
+        }
     }
 
     private void awaitBrokers() {

@@ -1,6 +1,7 @@
 package io.gokafka.harness.fault;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 
@@ -15,6 +16,14 @@ public interface Fault {
     /** Whether it is done between a storage and its files: brokers with {@code storage=rocksdb} have nothing there. */
     default boolean isBelowStorage() {
         return false;
+    }
+
+    /**
+     * How long it lasts, if that is not drawn. The run is not healed before its end; so it happens in few runs, and once, and it goes
+     * on after the others.
+     */
+    default Optional<Duration> length() {
+        return Optional.empty();
     }
 
     /** Why it cannot happen in this world; empty when it can. */
@@ -37,6 +46,13 @@ public interface Fault {
 
         /** Heals it, as far as it has not healed by itself. */
         void end() throws IOException;
+
+        /**
+         * Waits for what heals by itself. All faults have been ended then, and all brokers are up.
+         *
+         * @throws IllegalStateException when it does not heal
+         */
+        default void settle() throws IOException {}
 
         /** One that is ended by an action. */
         static Ongoing of(String what, End end) {

@@ -3,6 +3,7 @@ package io.gokafka.harness.fault;
 import io.gokafka.harness.cluster.Cluster;
 import io.gokafka.harness.cluster.Node;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,13 @@ final class ProcessFaults {
     private static Fault.Ongoing kill(World world, Node node, Random random) {
         node.kill();
         return Fault.Ongoing.of("SIGKILL of " + node.id(), () -> world.cluster().start(node));
+    }
+
+    /** Mostly a leader, so that the others have to replace it. */
+    private static Optional<Node> aLeaderMostly(World world, Random random) {
+        return random.nextInt(4) == 0
+                ? world.scout().aFollower(random)
+                : world.scout().aLeader(random);
     }
 
     /** SIGSTOP, and SIGCONT at the end: a leader comes back that does not know that it was deposed. */
@@ -142,9 +150,16 @@ final class ProcessFaults {
                 new BelowStorage(new PowerLossOf("power-loss-all", "power loss of all brokers at once", true)),
                 new OnNode(
                         "pause",
-                        "SIGSTOP of a leader, SIGCONT later: a stale leader returns",
-                        (w, r) -> w.scout().aLeader(r),
+                        "SIGSTOP of a leader, at times of a follower, SIGCONT later: a stale leader returns",
+                        ProcessFaults::aLeaderMostly,
                         ProcessFaults::pause),
+                new Lasting(
+                        new OnNode(
+                                "pause-minute",
+                                "SIGSTOP for a minute, in one of five runs, which may last longer for it",
+                                ProcessFaults::aLeaderMostly,
+                                ProcessFaults::pause),
+                        Duration.ofMinutes(1)),
                 new OnNode("stop", "SIGTERM of a broker, and its start later", World::anyActive, ProcessFaults::stop),
                 new Rolling());
     }

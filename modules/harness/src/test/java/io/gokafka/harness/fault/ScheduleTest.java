@@ -1,6 +1,7 @@
 package io.gokafka.harness.fault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,7 +33,9 @@ class ScheduleTest {
             List<Item> items = Schedule.of(seed, MINUTE, Faults.all()).items();
             for (int i = 0; i < items.size(); i++) {
                 Item item = items.get(i);
-                assertTrue(item.beginMillis() < item.endMillis() && item.endMillis() <= MINUTE.toMillis());
+                assertTrue(item.beginMillis() < item.endMillis());
+                assertTrue(item.endMillis() <= MINUTE.toMillis()
+                        || item.fault().length().isPresent());
                 assertTrue(i == 0 || items.get(i - 1).beginMillis() <= item.beginMillis());
                 long goOn = items.subList(0, i).stream()
                         .filter(earlier -> earlier.endMillis() > item.beginMillis())
@@ -51,6 +54,34 @@ class ScheduleTest {
                     .forEach(i -> happened.add(i.fault().name()));
         }
         assertEquals(Faults.all().size(), happened.size());
+    }
+
+    @Test
+    void aFaultWithALengthOfItsOwnHasItInAFewRunsWhichLastALittleLonger() {
+        int runs = 1000;
+        int with = 0;
+        long longer = 0;
+        for (long seed = 0; seed < runs; seed++) {
+            List<Item> lasting = Schedule.of(seed, MINUTE, Faults.all()).items().stream()
+                    .filter(i -> i.fault().length().isPresent())
+                    .toList();
+            assertTrue(lasting.size() <= 1);
+            for (Item item : lasting) {
+                assertEquals(item.fault().length().orElseThrow().toMillis(), item.endMillis() - item.beginMillis());
+                assertTrue(item.beginMillis() < MINUTE.toMillis());
+                longer += Math.max(0, item.endMillis() - MINUTE.toMillis());
+                with++;
+            }
+        }
+        assertTrue(with > runs / 10 && with < runs * 3 / 10, "in " + with);
+        assertTrue(longer / runs < 5_000, "by " + longer / runs + " ms");
+    }
+
+    @Test
+    void aFaultThatIsChosenAloneHappens() {
+        for (Fault fault : Faults.all()) {
+            assertFalse(Schedule.of(3, MINUTE, List.of(fault)).items().isEmpty(), fault.name());
+        }
     }
 
     @Test
