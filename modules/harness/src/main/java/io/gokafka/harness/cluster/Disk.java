@@ -20,6 +20,8 @@ public final class Disk {
     private final String id;
     private final NodeStorage storage;
     private volatile boolean full;
+    private volatile boolean misbehaving;
+    private volatile boolean damaged;
 
     Disk(Layout layout, String id, NodeStorage storage) {
         this.layout = layout;
@@ -53,6 +55,19 @@ public final class Disk {
         return storage.onFaultyDisk();
     }
 
+    /** Whether it was told to {@link #misbehave}, and does still. */
+    public boolean isMisbehaving() {
+        return misbehaving;
+    }
+
+    /**
+     * Whether a replica whose log {@link #damage} has hit gets everything from the others by itself. Of a database it may as well be
+     * the database that is hit, with all replicas at once, and that does not start.
+     */
+    public boolean isRepairable() {
+        return !plugin().equals("rocksdb");
+    }
+
     /** Whether it was made full, and is still. */
     boolean isFull() {
         return full;
@@ -80,12 +95,23 @@ public final class Disk {
         if (damage.isImpossible()) {
             return "there was nothing to damage";
         }
+        damaged = true;
         return switch (random.nextInt(4)) {
             case 0 -> damage.flipBits(1 + random.nextInt(3));
             case 1 -> damage.cut(1 + random.nextInt(10_000));
             case 2 -> damage.zeroPage();
             default -> damage.deleteFile();
         };
+    }
+
+    /** Whether it was damaged, and neither emptied nor {@link #repaired} since. */
+    public boolean isDamaged() {
+        return damaged;
+    }
+
+    /** The broker has found the damage, and has repaired itself. */
+    public void repaired() {
+        damaged = false;
     }
 
     private Damage damageOfFiles(long seed) throws IOException {
@@ -121,19 +147,22 @@ public final class Disk {
 
     /** All data is gone; the broker is stopped. */
     public void wipe() throws IOException {
+        damaged = false;
         Folders.delete(layout.data(id));
         Folders.delete(layout.journal(id));
     }
 
     /** The logs are gone, and the disk still says whose it is; the broker is stopped. */
     public void wipeStorage() throws IOException {
+        damaged = false;
         Folders.delete(storage());
         Folders.delete(layout.journal(id));
     }
 
-    /** Tells the layer below the storage what to do wrong from now on; nothing: all is well. */
+    /** Tells the layer below the storage what to do wrong from now on, instead of what it was told before; nothing: all is well. */
     public void misbehave(String... pairs) throws IOException {
         full = List.of(pairs).contains("full");
+        misbehaving = pairs.length > 0;
         Properties properties = new Properties();
         for (int i = 0; i < pairs.length; i += 2) {
             properties.setProperty(pairs[i], pairs[i + 1]);

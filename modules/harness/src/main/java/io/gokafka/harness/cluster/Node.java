@@ -26,6 +26,8 @@ public final class Node {
     private boolean complains;
     private boolean startedWhenFull;
     private boolean needsRemoval;
+    private long clockOffSeconds;
+    private boolean clockMoved;
 
     Node(Layout layout, Place place) {
         this.layout = layout;
@@ -144,7 +146,8 @@ public final class Node {
         }
         startedWhenFull = disk.isFull();
         disk.prepare();
-        layout.putClockOff(id, 0);
+        layout.putClockOff(id, clockOffSeconds);
+        clockMoved = false;
         List<String> command = new ArrayList<>(place.command());
         command.add(layout.image().resolve("bin/gokafka").toString());
         command.addAll(
@@ -244,9 +247,21 @@ public final class Node {
         }
     }
 
-    /** Puts its wall clock off by so many seconds, when the run has clocks that can be. */
-    public void clockOff(long seconds) throws IOException {
+    /** Puts its wall clock off by so many seconds, over restarts too, when the run has clocks that can be. */
+    public synchronized void clockOff(long seconds) throws IOException {
+        clockOffSeconds = seconds;
+        clockMoved = true;
         layout.putClockOff(id, seconds);
+    }
+
+    /** Whether its wall clock is right. */
+    public synchronized boolean isClockRight() {
+        return clockOffSeconds == 0;
+    }
+
+    /** Whether its wall clock has jumped since it was started. */
+    public synchronized boolean hasClockMoved() {
+        return clockMoved;
     }
 
     /** Whether it says that it is ready. */

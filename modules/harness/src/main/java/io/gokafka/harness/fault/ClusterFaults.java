@@ -39,8 +39,15 @@ final class ClusterFaults {
 
     private static Fault.Ongoing jump(World world, Node node, Random random) throws IOException {
         int seconds = (random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(1 << (2 + random.nextInt(15))));
+        boolean restarted = random.nextInt(3) == 0;
         node.clockOff(seconds);
-        return Fault.Ongoing.of("the clock of " + node.id() + " is off by " + seconds + " s", () -> node.clockOff(0));
+        if (restarted) {
+            node.kill();
+            world.cluster().start(node);
+        }
+        return Fault.Ongoing.of(
+                "the clock of " + node.id() + " is off by " + seconds + " s" + (restarted ? ", from its start on" : ""),
+                () -> node.clockOff(0));
     }
 
     private record Join() implements Fault {
@@ -68,7 +75,10 @@ final class ClusterFaults {
     static List<Fault> all() {
         return List.of(
                 new OfClock(new OnNode(
-                        "clock-jump", "a broker's clock jumps, by up to a day", World::anyActive, ClusterFaults::jump)),
+                        "clock-jump",
+                        "a broker's clock jumps, or is off from its start on, by up to a day",
+                        World::anyActiveOnTime,
+                        ClusterFaults::jump)),
                 new Join());
     }
 }

@@ -4,12 +4,12 @@ import io.gokafka.harness.cluster.Cluster;
 import io.gokafka.harness.cluster.Node;
 import io.gokafka.harness.net.Links;
 import io.gokafka.harness.net.Network.Ability;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What faults happen to.
@@ -35,14 +35,21 @@ public record World(
 
     /** A broker that runs. */
     Optional<Node> anyActive(Random random) {
-        List<Node> active = new ArrayList<>(cluster.active());
-        return active.isEmpty() ? Optional.empty() : Optional.of(active.get(random.nextInt(active.size())));
+        return anyActive(random, _ -> true);
     }
 
-    /** A broker that runs, on a disk that can be told to misbehave. */
+    /** A broker that runs, on a disk that can be told to misbehave, and does not yet. */
     Optional<Node> anyActiveOnFaultyDisk(Random random) {
-        List<Node> active =
-                cluster.active().stream().filter(n -> n.disk().isFaulty()).toList();
+        return anyActive(random, n -> n.disk().isFaulty() && !n.disk().isMisbehaving());
+    }
+
+    /** A broker that runs, with the right time. */
+    Optional<Node> anyActiveOnTime(Random random) {
+        return anyActive(random, Node::isClockRight);
+    }
+
+    private Optional<Node> anyActive(Random random, Predicate<Node> wanted) {
+        List<Node> active = cluster.active().stream().filter(wanted).toList();
         return active.isEmpty() ? Optional.empty() : Optional.of(active.get(random.nextInt(active.size())));
     }
 
