@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What is looked at when the faults are over: whether all comes back, what is there, and whether that is right. */
 final class Aftermath {
@@ -115,10 +116,11 @@ final class Aftermath {
         return write(schedule, faults, folder, keep, events, new Report(events, logs).of(verdict), verdict);
     }
 
-    /** Clients may be told of disks that a fault had broken. */
+    /** Clients may be told of disks that a fault had broken then. */
     private boolean isExplained(Problems.Problem problem) {
+        long then = System.nanoTime() - (run.history().now() - problem.at());
         return problem.kind().toLowerCase(Locale.ROOT).contains("storage")
-                && world.cluster().nodes().stream().anyMatch(Node::isSuspect);
+                && world.cluster().nodes().stream().anyMatch(node -> node.wasExcused(then));
     }
 
     private List<FinalLog> finalLogs() throws InterruptedException {
@@ -227,7 +229,9 @@ final class Aftermath {
                 unequal.add(partition + " takes " + bySize);
             }
         });
-        partitions.stream()
+        // A replica whose log is being repaired may not be there at all.
+        Stream.concat(partitions.stream(), sizes.keySet().stream())
+                .distinct()
                 .filter(p -> sizes.getOrDefault(p, Map.of()).size()
                         < Math.min(3, world.cluster().nodes().size()))
                 .forEach(p -> unequal.add(

@@ -21,10 +21,12 @@ import java.util.function.IntPredicate;
  * @param clock the library that puts clocks off; empty when it cannot be made
  */
 record Environment(Path root, boolean proxies, Optional<Path> clock) {
-    /** Small segments, so that they are rolled; damage in closed ones must not go unnoticed. */
+    /** Small segments, so that they are rolled; all is read every few seconds, so that damage does not go unnoticed. */
     private static final List<String> SETTINGS = List.of(
             "segment-bytes=1MiB",
             "retention-check-interval=2s",
+            "scrub-interval=3s",
+            "scrub-rate=32MiB",
             "default-replication-factor=3",
             "group-initial-rebalance-delay=500ms");
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +23,11 @@ public final class Node {
     private @Nullable Process process;
     private boolean wanted;
     private boolean paused;
-    private boolean suspect;
-    private boolean complains;
     private boolean startedWhenFull;
     private boolean needsRemoval;
     private long clockOffSeconds;
     private boolean clockMoved;
+    private final List<Excuse> excuses = new CopyOnWriteArrayList<>();
 
     Node(Layout layout, Place place) {
         this.layout = layout;
@@ -77,25 +77,41 @@ public final class Node {
         return wanted && !isRunning();
     }
 
-    /** Whether what it logs and tells clients may be the consequence of a fault of its disk. */
-    public synchronized boolean isSuspect() {
-        return suspect || complains;
+    /** From now on, until that is ended, it is expected to report errors, and to end. */
+    public Excuse suspect() throws IOException {
+        return excuse(true);
     }
 
-    /** Whether a fault of its disk explains that it ends. */
+    /** From now on it is expected to report errors, but not to end. */
+    public Excuse complains() throws IOException {
+        return excuse(false);
+    }
+
+    /** As {@link #complains}, but while its disk is full it cannot start: one that is starting, or is started then, may end. */
+    public Excuse complainsOfFullDisk() throws IOException {
+        return excuse(!isReady());
+    }
+
+    private Excuse excuse(boolean forEnding) throws IOException {
+        Excuse excuse = Excuse.begin(log(), forEnding);
+        excuses.add(excuse);
+        return excuse;
+    }
+
+    /** Whether a fault of its disk explains what it logged in the line that begins at a byte of its log. */
+    boolean isExcusedInLog(long position) {
+        return excuses.stream().anyMatch(excuse -> excuse.coversLine(position));
+    }
+
+    /** Whether a fault of its disk explains what it told clients at a point of {@link System#nanoTime}. */
+    public boolean wasExcused(long nanos) {
+        return excuses.stream().anyMatch(excuse -> excuse.coversTime(nanos));
+    }
+
+    /** Whether a fault of its disk explains that it ends now. */
     public synchronized boolean mayEnd() {
-        return suspect || startedWhenFull;
-    }
-
-    /** From now on it is expected to report errors, and to end. */
-    public synchronized void suspect() {
-        suspect = true;
-    }
-
-    /** From now on it is expected to report errors, but not to end, unless it is starting or is started while the disk is full. */
-    public synchronized void complains() {
-        complains = true;
-        startedWhenFull |= !isReady();
+        return excuses.stream().anyMatch(Excuse::coversEnding)
+                || (startedWhenFull && excuses.stream().anyMatch(Excuse::isOpen));
     }
 
     /** What is done to a disk while nothing runs on it. */

@@ -1,9 +1,11 @@
 package io.gokafka.harness.fault;
 
 import io.gokafka.harness.cluster.Disk;
+import io.gokafka.harness.cluster.Excuse;
 import io.gokafka.harness.cluster.Node;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** Disks that are full, slow, failing, damaged or empty. */
@@ -27,47 +29,30 @@ final class DiskFaults {
     private static Fault misbehaving(String name, String description, Effect effect, Misbehaviour misbehaviour) {
         return new BelowStorage(new OnNode(name, description, World::anyActiveOnFaultyDisk, (world, node, random) -> {
             String[] pairs = misbehaviour.draw(random);
-            switch (effect) {
-                case NONE -> {}
-                case PASSING -> node.complains();
-                case FATAL -> node.suspect();
-            }
+            Optional<Excuse> excuse = excuse(node, effect);
             node.disk().misbehave(pairs);
             return Fault.Ongoing.of(node.id() + ": " + String.join(" ", pairs), () -> {
                 node.disk().misbehave();
-                if (effect == Effect.FATAL) {
-                    restart(world, node);
-                }
+                excuse.ifPresent(e -> recover(world, node, effect, e));
             });
         }));
     }
 
-    private static void restart(World world, Node node) {
-        var _ = Background.start("restart of " + node.id(), () -> {
-            node.stop();
-            world.cluster().start(node);
-        });
+    private static Optional<Excuse> excuse(Node node, Effect effect) throws IOException {
+        return switch (effect) {
+            case NONE -> Optional.empty();
+            case PASSING -> Optional.of(node.complainsOfFullDisk());
+            case FATAL -> Optional.of(node.suspect());
+        };
     }
 
-    /** Bits of what was synced are others than were written, or not there; the operator empties the disk in the end. */
-    private static Fault.Ongoing damage(World world, Node node, Random random) {
-        Background damaging = Background.start("damage", () -> {
-            // After a crash, damage in what was written last cannot be told from a torn write.
-            boolean done = node.stop()
-                    && node.ifDown(disk -> {
-                        node.suspect();
-                        world.notes().accept(node.id() + ": " + disk.damage(random));
-                    });
-            if (!done) {
-                world.notes().accept(node.id() + " did not end in good order, its disk is left alone");
+    private static void recover(World world, Node node, Effect effect, Excuse excuse) {
+        var _ = Background.start("recovery of " + node.id(), () -> {
+            if (effect == Effect.FATAL) {
+                node.stop();
+                world.cluster().start(node);
             }
-            world.cluster().start(node);
-        });
-        return Fault.Ongoing.of("damage of the disk of " + node.id(), () -> {
-            damaging.join();
-            node.stop();
-            node.whileDown(Disk::wipeStorage);
-            world.cluster().start(node);
+            Recovery.await(node, excuse);
         });
     }
 
@@ -80,11 +65,12 @@ final class DiskFaults {
 
     /** All is gone, the identity too: the operator removes the broker, and it joins as a new one. */
     private static Fault.Ongoing wipe(World world, Node node, Random random) throws IOException {
-        node.suspect(); // it is refused under its old name until it was removed
+        Excuse excuse = node.suspect(); // it is refused under its old name until it was removed
         node.wipe();
         return Fault.Ongoing.of(node.id() + " lost all", () -> {
             Removal.retry(world, node);
             world.cluster().start(node);
+            Recovery.watch(node, excuse);
         });
     }
 
@@ -102,9 +88,9 @@ final class DiskFaults {
                 }),
                 new OnNode(
                         "damage",
-                        "flipped bits, cut and zeroed files on one broker's disk",
+                        "flipped bits, cut and zeroed files on one broker's disk, which it repairs itself, or an operator empties",
                         (world, random) -> world.activeVictim(),
-                        DiskFaults::damage),
+                        DamagedDisk::begin),
                 new OnNode(
                         "wipe-logs",
                         "a broker dies and comes back without its logs and votes",
