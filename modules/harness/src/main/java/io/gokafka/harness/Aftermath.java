@@ -1,23 +1,17 @@
 package io.gokafka.harness;
 
 import io.gokafka.api.BrokerId;
-import io.gokafka.api.LogId;
 import io.gokafka.api.TopicPartition;
 import io.gokafka.api.request.DescribeLogs;
-import io.gokafka.api.request.Metadata;
 import io.gokafka.harness.check.Checker;
 import io.gokafka.harness.check.Report;
 import io.gokafka.harness.check.Verdict;
 import io.gokafka.harness.cluster.BrokerLogs;
 import io.gokafka.harness.cluster.Node;
-import io.gokafka.harness.cluster.Replicas;
 import io.gokafka.harness.fault.Driver;
-import io.gokafka.harness.fault.Fault;
-import io.gokafka.harness.fault.Schedule;
 import io.gokafka.harness.fault.World;
 import io.gokafka.harness.history.Event;
 import io.gokafka.harness.history.FinalLog;
-import io.gokafka.harness.history.HistoryFile;
 import io.gokafka.harness.history.ReplicaLog;
 import io.gokafka.harness.workload.Changelog;
 import io.gokafka.harness.workload.FinalLogs;
@@ -26,12 +20,11 @@ import io.gokafka.harness.workload.Run;
 import io.gokafka.harness.workload.WorkloadPlan;
 import io.gokafka.harness.workload.WritableProbe;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -39,12 +32,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** What is looked at when the faults are over: whether all comes back, what is there, and whether that is right. */
 final class Aftermath {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String METADATA = "__cluster";
 
     private final long seed;
     private final World world;
@@ -96,24 +87,39 @@ final class Aftermath {
     }
 
     /** Reads all that is left, and judges it. The writers have ended. */
-    Outcome judge(Schedule schedule, List<Fault> faults, Path folder, boolean keep)
-            throws IOException, InterruptedException {
+    Outcome judge(Evidence evidence) throws IOException, InterruptedException {
         awaitEqual();
         List<FinalLog> logs = finalLogs();
         wrong.addAll(compacted.wrongForReaders(run, seed, PATIENCE));
-        Map<LogId, TopicPartition> names = logNames();
+        DiskLogs disks = new DiskLogs(world.scout().metadata());
         world.cluster().nodes().parallelStream().forEach(Node::kill);
-        wrong.addAll(compacted.wrongOnDisks(world.cluster().nodes(), names));
-        Map<String, List<ReplicaLog>> replicas = replicas(names);
+        wrong.addAll(compacted.wrongOnDisks(world.cluster().nodes(), disks.names()));
+        Map<String, List<ReplicaLog>> replicas = disks.read(world.cluster().nodes(), partitions, logs, wrong);
         wrong.addAll(driver.unexpectedEnds());
         wrong.addAll(driver.unready());
+        noteProblems();
+        wrong.addAll(BrokerLogs.errors(world.cluster().nodes()));
+        List<Event> events = run.history().events();
+        Verdict verdict = Checker.judge(events, logs, replicas, run.shortened());
+        return write(evidence, new Report(events, logs).of(verdict), verdict);
+    }
+
+    /** What is left of a run that has failed, or could not be judged: what clients saw until then is not lost. */
+    Outcome unjudged(Evidence evidence, Exception why) throws IOException {
+        wrong.add("the run could not be brought to its end: " + why);
+        noteProblems();
+        StringWriter stack = new StringWriter();
+        why.printStackTrace(new PrintWriter(stack));
+        return write(
+                evidence,
+                "Not judged, because of " + stack,
+                Checker.unjudged(run.history().events()));
+    }
+
+    private void noteProblems() {
         run.problems().unexpected().stream()
                 .filter(p -> !isExplained(p))
                 .forEach(p -> wrong.add(p.client() + " at " + p.at() / 1_000_000 + " ms: " + p.what()));
-        wrong.addAll(BrokerLogs.errors(world.cluster().nodes()));
-        List<Event> events = run.history().events();
-        Verdict verdict = Checker.judge(events, logs, replicas);
-        return write(schedule, faults, folder, keep, events, new Report(events, logs).of(verdict), verdict);
     }
 
     /** Clients may be told of disks that a fault had broken then. */
@@ -134,18 +140,10 @@ final class Aftermath {
         }
     }
 
-    private Outcome write(
-            Schedule schedule,
-            List<Fault> faults,
-            Path folder,
-            boolean keep,
-            List<Event> events,
-            String report,
-            Verdict verdict)
-            throws IOException {
-        StringBuilder text = new StringBuilder("seed " + seed + "\n");
-        schedule.items().forEach(i -> text.append("  ").append(i).append('\n'));
-        wrong.forEach(w -> text.append("WRONG: ").append(w).append('\n'));
+    private Outcome write(Evidence evidence, String report, Verdict verdict) throws IOException {
+        StringBuilder text = new StringBuilder(evidence.plan());
+        List<String> all = wrong.stream().distinct().toList();
+        all.forEach(w -> text.append("WRONG: ").append(w).append('\n'));
         text.append(report);
         text.append(compacted);
         text.append("failures that clients bore: ")
@@ -154,29 +152,17 @@ final class Aftermath {
         Outcome outcome = new Outcome(
                 seed,
                 driver.begun(),
-                faults.stream()
+                evidence.faults().stream()
                         .flatMap(f -> f.obstacle(world).map(o -> f.name() + " (" + o + ")").stream())
                         .toList(),
                 verdict,
-                List.copyOf(wrong),
+                all,
                 writableAgain,
                 equalAgain,
                 text.toString(),
-                folder);
-        Files.writeString(folder.resolve("report.txt"), outcome.line() + "\n" + text);
-        if (outcome.holds() && !keep) {
-            tidy(folder);
-        } else {
-            HistoryFile.write(folder.resolve("history.txt"), events);
-        }
+                evidence.folder());
+        evidence.write(outcome);
         return outcome;
-    }
-
-    /** The report alone is kept of a run that held. */
-    private static void tidy(Path folder) throws IOException {
-        for (String name : List.of("data", "journal", "control", "clock")) {
-            Folders.delete(folder.resolve(name));
-        }
     }
 
     /** Waits until every replica of every partition takes as many bytes as the others and lags behind none. */
@@ -229,14 +215,28 @@ final class Aftermath {
                 unequal.add(partition + " takes " + bySize);
             }
         });
-        // A replica whose log is being repaired may not be there at all.
-        Stream.concat(partitions.stream(), sizes.keySet().stream())
-                .distinct()
-                .filter(p -> sizes.getOrDefault(p, Map.of()).size()
-                        < Math.min(3, world.cluster().nodes().size()))
-                .forEach(p -> unequal.add(
-                        p + " is on " + sizes.getOrDefault(p, Map.of()).keySet() + " only"));
+        unequal.addAll(misplaced(sizes));
         return unequal;
+    }
+
+    /** Partitions that are on the move, or not where the metadata says, or on fewer brokers than can keep them. */
+    private List<String> misplaced(Map<TopicPartition, Map<String, Long>> sizes) {
+        List<String> misplaced = new ArrayList<>();
+        world.scout().client().partitions().moving().stream()
+                .filter(m -> isAwaited(new TopicPartition(m.topic(), m.partition())))
+                .forEach(m -> misplaced.add("on the move: " + m));
+        DiskLogs named = new DiskLogs(world.scout().metadata());
+        int least = Math.min(3, world.cluster().nodes().size());
+        for (TopicPartition partition : named.names().values()) {
+            Set<String> on = sizes.getOrDefault(partition, Map.of()).keySet();
+            if (named.isOfTopic(partition) && isAwaited(partition) && !on.containsAll(named.replicas(partition))) {
+                misplaced.add(partition + " is on " + on + ", not on " + named.replicas(partition));
+            }
+        }
+        partitions.stream()
+                .filter(p -> named.replicas(p).size() < least)
+                .forEach(p -> misplaced.add(p + " is on " + named.replicas(p) + " only"));
+        return misplaced;
     }
 
     /** Not those that come and go: one that is created while most brokers are down may wait for a disk that is wiped next. */
@@ -244,30 +244,5 @@ final class Aftermath {
         return partitions.contains(partition)
                 || partition.equals(Changelog.PARTITION)
                 || partition.topic().startsWith("__");
-    }
-
-    private Map<LogId, TopicPartition> logNames() {
-        Map<LogId, TopicPartition> names = new HashMap<>(Map.of(new LogId(METADATA), new TopicPartition(METADATA, 0)));
-        List<Metadata.Topic> topics = world.scout().topics().toList();
-        for (Metadata.Topic topic : topics) {
-            for (Metadata.Partition partition : topic.partitions()) {
-                names.put(
-                        new LogId(topic.name() + "-" + partition.partition() + "."
-                                + topic.id().toString().replace("-", "")),
-                        new TopicPartition(topic.name(), partition.partition()));
-            }
-        }
-        return names;
-    }
-
-    private Map<String, List<ReplicaLog>> replicas(Map<LogId, TopicPartition> names) {
-        Map<String, List<ReplicaLog>> byNode = new HashMap<>();
-        for (Node node : world.cluster().nodes()) {
-            byNode.put(node.id(), Replicas.of(node.disk(), names));
-        }
-        Set<TopicPartition> found = new HashSet<>();
-        byNode.values().forEach(logs -> logs.forEach(l -> found.add(l.partition())));
-        partitions.stream().filter(p -> !found.contains(p)).forEach(p -> wrong.add("nobody has a log of " + p));
-        return Replicas.upToCommonEnd(byNode);
     }
 }

@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** One run: a cluster, clients that use it, faults, and a judgement. For one thread. */
@@ -39,41 +40,45 @@ final class Attack {
     private static final Map<String, Map<String, String>> CONFIGS =
             Map.of("recent", Map.of("retention.bytes", "1048576", "segment.bytes", "1048576"));
 
+    /** Those of them whose records retention may delete, from the beginning. */
+    private static final Set<String> SHORTENED = CONFIGS.keySet();
+
     /** How much longer than the faults a run may take. */
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
 
     private final Options options;
-    private final List<Fault> faults;
     private final long seed;
     private final Consumer<String> progress;
-    private final Path folder;
+    private final History history = new History();
+    private final Evidence evidence;
 
     Attack(Options options, List<Fault> faults, long seed, Consumer<String> progress) {
         this.progress = progress;
         this.options = options;
-        this.faults = faults;
         this.seed = seed;
-        this.folder = options.directory.toAbsolutePath().resolve("seed-" + seed);
+        Schedule schedule =
+                Schedule.of(seed, options.duration, options.storage().possible(faults));
+        Path folder = options.directory.toAbsolutePath().resolve("seed-" + seed);
+        this.evidence = new Evidence(seed, schedule, faults, history, folder, options.keep);
     }
 
     Outcome run() throws IOException, InterruptedException {
-        Folders.delete(folder);
+        Folders.setAside(evidence.folder());
         Environment environment = Environment.of(options);
-        try (Watchdog _ = Watchdog.of("seed " + seed, options.duration.plus(PATIENCE));
+        try (Watchdog _ = Watchdog.of("seed " + seed, options.duration.plus(PATIENCE), evidence::writeUnended);
                 Network network = environment.network()) {
             progress.accept("attack: seed " + seed + ", faults for " + options.duration.toSeconds() + " s, "
                     + network.name() + environment.why() + storageLimits());
-            Layout layout =
-                    environment.layout(folder, number -> options.storage().isInRocksDb(number, seed));
+            Layout layout = environment.layout(
+                    evidence.folder(), number -> options.storage().isInRocksDb(number, seed));
             try (Cluster cluster = new Cluster(layout, network)) {
                 cluster.begin(options.brokers);
                 List<TopicPartition> partitions = createTopics(cluster);
                 try (Scout scout = new Scout(cluster)) {
                     Links links = new Links(network);
                     int victim = 1 + new Random(seed).nextInt(options.brokers);
-                    History history = new History();
                     World world = new World(
                             cluster,
                             links,
@@ -82,7 +87,7 @@ final class Attack {
                             environment.clocks(),
                             victim,
                             what -> history.add(new Event.Fault(history.now(), "faults", what)));
-                    return attack(world, history, partitions);
+                    return attack(world, partitions);
                 }
             }
         }
@@ -93,33 +98,35 @@ final class Attack {
         return limits.isEmpty() ? "" : ", " + limits;
     }
 
-    private Outcome attack(World world, History history, List<TopicPartition> partitions)
-            throws IOException, InterruptedException {
-        Run run = new Run(addresses(world.cluster()), history);
-        WorkloadSettings settings = WorkloadSettings.of(partitions)
-                .withRecordsPerSecond(options.rate)
-                .withProbes(PROBE_INTERVAL, true);
-        Schedule schedule =
-                Schedule.of(seed, options.duration, options.storage().possible(faults));
+    private Outcome attack(World world, List<TopicPartition> partitions) throws IOException, InterruptedException {
+        Run run = new Run(addresses(world.cluster()), history, SHORTENED);
         Driver driver = new Driver(world);
         Changelog changelog = new Changelog();
         Aftermath aftermath = new Aftermath(seed, world, driver, run, partitions, new Compacted(changelog));
+        try {
+            attack(run, driver, aftermath, changelog, partitions);
+            return aftermath.judge(evidence);
+        } catch (IOException | RuntimeException e) {
+            return aftermath.unjudged(evidence, e); // else what was seen until then would be lost
+        }
+    }
+
+    private void attack(
+            Run run, Driver driver, Aftermath aftermath, Changelog changelog, List<TopicPartition> partitions)
+            throws IOException, InterruptedException {
+        WorkloadSettings settings = WorkloadSettings.of(partitions)
+                .withRecordsPerSecond(options.rate)
+                .withProbes(PROBE_INTERVAL, true);
         WorkloadPlan plan = WorkloadPlan.draw(seed, settings);
         try (Workloads workloads = Workloads.of(run, plan, settings);
                 ChangelogWorkload changes = new ChangelogWorkload(run, changelog, seed)) {
             workloads.start();
             changes.start();
-            attack(driver, schedule, aftermath, plan);
+            aftermath.awaitGroups(plan, "before the first fault");
+            driver.run(evidence.schedule(), options.duration.toMillis());
+            aftermath.awaitWritable();
+            aftermath.awaitGroups(plan, "after the last fault");
         }
-        return aftermath.judge(schedule, faults, folder, options.keep);
-    }
-
-    private void attack(Driver driver, Schedule schedule, Aftermath aftermath, WorkloadPlan plan)
-            throws IOException, InterruptedException {
-        aftermath.awaitGroups(plan, "before the first fault");
-        driver.run(schedule, options.duration.toMillis());
-        aftermath.awaitWritable();
-        aftermath.awaitGroups(plan, "after the last fault");
     }
 
     private List<TopicPartition> createTopics(Cluster cluster) {

@@ -49,7 +49,11 @@ final class Options {
     @Parameter(names = "--network", description = "auto, namespaces or proxy")
     String network = "auto";
 
-    @Parameter(names = "--dir", description = "where the runs' folders are made")
+    @Parameter(
+            names = "--dir",
+            description =
+                    "where the runs' folders are made; one that holds the history of an earlier run of the seed is renamed to "
+                            + "seed-N.1, that one to seed-N.2, up to .5")
     Path directory = Path.of(System.getProperty("gokafka.root", ".")).resolve("modules/harness/target/attack");
 
     @Parameter(names = "--keep", description = "keep the brokers' data and logs of runs without a violation")

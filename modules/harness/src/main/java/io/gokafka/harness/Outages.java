@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -62,7 +63,7 @@ final class Outages {
                         environment.plain(folder, number -> options.storage().isInRocksDb(number, 0)), network)) {
             cluster.begin(3);
             createTopic(cluster);
-            Run run = new Run(Attack.addresses(cluster), new History());
+            Run run = new Run(Attack.addresses(cluster), new History(), Set.of());
             WorkloadSettings settings =
                     WorkloadSettings.of(List.of(PARTITION)).withClients(0, 0, 0).withProbes(PROBE_INTERVAL, false);
             try (Workloads probes = Workloads.of(run, WorkloadPlan.draw(1, settings), settings);

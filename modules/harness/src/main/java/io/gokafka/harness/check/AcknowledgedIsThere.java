@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was acknowledged with {@code acks=all} is in the final log, at the offset that was told. With {@code ALL}, other copies may
- * be elsewhere: an earlier attempt whose answer was lost. What retention may have deleted is exempt: what was acknowledged below the
- * start of the final log and, once retention has deleted something, what was acknowledged without an offset.
+ * be elsewhere: an earlier attempt whose answer was lost. In a topic with retention, what it may have deleted is exempt: what was
+ * acknowledged below the start of the final log and, once something is deleted, what was acknowledged without an offset.
  */
 final class AcknowledgedIsThere implements Rule {
     @Override
@@ -25,26 +25,27 @@ final class AcknowledgedIsThere implements Rule {
         for (PartitionHistory partition : run.partitions()) {
             FinalIndex log = partition.finalLog();
             if (log != null) {
-                partition.producers().values().forEach(sent -> checkAll(sent, log, findings));
+                long keptFrom = partition.keptFrom(log);
+                partition.producers().values().forEach(sent -> checkAll(sent, log, keptFrom, findings));
             }
         }
     }
 
-    private static void checkAll(List<Fate> sent, FinalIndex log, Findings findings) {
+    private static void checkAll(List<Fate> sent, FinalIndex log, long keptFrom, Findings findings) {
         for (Fate fate : sent) {
             if (fate.promised() && fate.acknowledged() != null) {
-                check(fate, log, findings);
+                check(fate, log, keptFrom, findings);
             }
         }
     }
 
-    private static void check(Fate fate, FinalIndex log, Findings findings) {
+    private static void check(Fate fate, FinalIndex log, long keptFrom, Findings findings) {
         long told = fate.toldOffset();
         if (told == Fate.NOWHERE) {
-            if (fate.kept() == Fate.NOWHERE && log.startOffset() == 0) {
+            if (fate.kept() == Fate.NOWHERE && keptFrom == 0) {
                 report(fate, "is not in the final log", findings);
             }
-        } else if (told < log.startOffset()) {
+        } else if (told < keptFrom) {
             if (fate.idempotent() && fate.kept() != Fate.NOWHERE) {
                 report(fate, "is at " + fate.kept() + " instead", findings);
             }

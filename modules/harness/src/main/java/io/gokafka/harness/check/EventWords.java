@@ -11,6 +11,7 @@ import io.gokafka.harness.history.Event.Failed;
 import io.gokafka.harness.history.Event.Fault;
 import io.gokafka.harness.history.Event.Positioned;
 import io.gokafka.harness.history.Event.Read;
+import io.gokafka.harness.history.Event.Resumed;
 import io.gokafka.harness.history.Event.Sent;
 import java.util.Locale;
 
@@ -33,6 +34,7 @@ final class EventWords {
                 "is told that " + e.offset() + (e.known() ? " is not committed: " : " may not be committed: ")
                         + e.reason();
             case CommittedRead e -> "is told that " + e.group() + " committed " + e.offset() + since(e.begun());
+            case Resumed e -> "goes on at " + e.offset() + " for " + e.group() + since(e.begun());
             case Deleting e -> "deletes the topic " + e.topic();
             case Fault e -> e.what();
         };

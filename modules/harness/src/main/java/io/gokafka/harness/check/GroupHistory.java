@@ -5,6 +5,7 @@ import io.gokafka.harness.history.Event.CommitFailed;
 import io.gokafka.harness.history.Event.Committed;
 import io.gokafka.harness.history.Event.CommittedRead;
 import io.gokafka.harness.history.Event.Committing;
+import io.gokafka.harness.history.Event.Resumed;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,7 @@ final class GroupHistory {
     private final List<Committing> begun = new ArrayList<>();
     private final List<Committed> committed = new ArrayList<>();
     private final List<CommittedRead> reads = new ArrayList<>();
+    private final List<Resumed> resumed = new ArrayList<>();
 
     GroupHistory(Key key) {
         this.key = key;
@@ -39,6 +41,11 @@ final class GroupHistory {
         return reads;
     }
 
+    /** Where members went on. */
+    List<Resumed> resumed() {
+        return resumed;
+    }
+
     void add(Committing event) {
         begun.add(event);
     }
@@ -49,6 +56,10 @@ final class GroupHistory {
 
     void add(CommittedRead event) {
         reads.add(event);
+    }
+
+    void add(Resumed event) {
+        resumed.add(event);
     }
 
     /** Takes the last attempt of that client at that offset away: it was refused. */

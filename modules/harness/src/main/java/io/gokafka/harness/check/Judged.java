@@ -8,6 +8,7 @@ import io.gokafka.harness.history.Value;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,14 @@ public final class Judged {
      *
      * @param events of one client in the order of its doings
      * @param replicas by the name of the node; empty when they were not looked at
+     * @param shortened the topics whose records retention may delete, from the beginning
      */
-    public static Judged of(List<Event> events, List<FinalLog> finalLogs, Map<String, List<ReplicaLog>> replicas) {
-        return new Judged(new JudgedBuilder(events, finalLogs, replicas));
+    public static Judged of(
+            List<Event> events,
+            List<FinalLog> finalLogs,
+            Map<String, List<ReplicaLog>> replicas,
+            Set<String> shortened) {
+        return new Judged(new JudgedBuilder(events, finalLogs, replicas, shortened));
     }
 
     List<Event> events() {
@@ -58,8 +64,19 @@ public final class Judged {
         return index.partitions.values();
     }
 
+    /** Null when the topic was deleted, or the log is missing. */
+    @Nullable FinalIndex finalLog(TopicPartition partition) {
+        PartitionHistory history = index.partitions.get(partition);
+        return history == null ? null : history.finalLog();
+    }
+
     boolean deleted(TopicPartition partition) {
         return index.deletedAt.containsKey(partition.topic());
+    }
+
+    /** Whether retention may delete records at the beginning of a partition. */
+    boolean shortened(TopicPartition partition) {
+        return index.shortened.contains(partition.topic());
     }
 
     Collection<GroupHistory> groups() {

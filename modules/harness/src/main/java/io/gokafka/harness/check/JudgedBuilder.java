@@ -12,6 +12,7 @@ import io.gokafka.harness.history.Event.Failed;
 import io.gokafka.harness.history.Event.Fault;
 import io.gokafka.harness.history.Event.Positioned;
 import io.gokafka.harness.history.Event.Read;
+import io.gokafka.harness.history.Event.Resumed;
 import io.gokafka.harness.history.Event.Sent;
 import io.gokafka.harness.history.FinalLog;
 import io.gokafka.harness.history.ReplicaLog;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the indexes of {@link Judged}, in two passes: what was sent and deleted comes first, as threads add to a history at once. */
@@ -29,6 +31,7 @@ final class JudgedBuilder {
     final List<Event> events;
     final List<FinalLog> finalLogs;
     final Map<String, List<ReplicaLog>> replicas;
+    final Set<String> shortened;
     final Map<Value, Fate> fates = new HashMap<>();
     final Map<TopicPartition, PartitionHistory> partitions = new LinkedHashMap<>();
     final Map<GroupHistory.Key, GroupHistory> groups = new LinkedHashMap<>();
@@ -36,10 +39,15 @@ final class JudgedBuilder {
     final List<Event> strays = new ArrayList<>();
     private final Map<TopicPartition, FinalLog> finalLogOf = new HashMap<>();
 
-    JudgedBuilder(List<Event> events, List<FinalLog> finalLogs, Map<String, List<ReplicaLog>> replicas) {
+    JudgedBuilder(
+            List<Event> events,
+            List<FinalLog> finalLogs,
+            Map<String, List<ReplicaLog>> replicas,
+            Set<String> shortened) {
         this.events = events;
         this.finalLogs = finalLogs;
         this.replicas = replicas;
+        this.shortened = shortened;
         for (FinalLog log : finalLogs) {
             if (finalLogOf.put(log.partition(), log) != null) {
                 throw new IllegalArgumentException("two final logs of " + log.partition());
@@ -83,9 +91,12 @@ final class JudgedBuilder {
             case CommittedRead read
             when judged(read, read.partition()) ->
                 group(read.group(), read.partition()).add(read);
+            case Resumed resumed
+            when judged(resumed, resumed.partition()) ->
+                group(resumed.group(), resumed.partition()).add(resumed);
             case CommitFailed commit
             when commit.known() -> group(commit.group(), commit.partition()).refused(commit);
-            case Sent _, Deleting _, Fault _, Committed _, CommittedRead _, CommitFailed _ -> {}
+            case Sent _, Deleting _, Fault _, Committed _, CommittedRead _, Resumed _, CommitFailed _ -> {}
         }
     }
 
@@ -143,7 +154,11 @@ final class JudgedBuilder {
         return partitions.computeIfAbsent(partition, _ -> {
             FinalLog log = finalLogOf.get(partition);
             boolean deleted = deletedAt.containsKey(partition.topic());
-            return new PartitionHistory(partition, log == null ? null : new FinalIndex(log), deleted);
+            return new PartitionHistory(
+                    partition,
+                    log == null ? null : new FinalIndex(log),
+                    deleted,
+                    shortened.contains(partition.topic()));
         });
     }
 

@@ -68,7 +68,7 @@ final class Order implements Rule {
             return fate.kept() == Fate.NOWHERE ? firstPlace(fate) : fate.kept();
         }
         FinalIndex log = partition.finalLog();
-        boolean whole = log != null && log.startOffset() == 0;
+        boolean whole = log != null && partition.keptFrom(log) == 0;
         return fate.sent().mode() == Mode.ALL && fate.acknowledged() != null && whole ? firstPlace(fate) : Fate.NOWHERE;
     }
 

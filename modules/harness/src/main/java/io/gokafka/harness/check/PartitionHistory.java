@@ -16,13 +16,15 @@ final class PartitionHistory {
     private final TopicPartition partition;
     private final @Nullable FinalIndex finalLog;
     private final boolean deleted;
+    private final boolean shortened;
     private final Map<String, List<Fate>> producers = new LinkedHashMap<>();
     private final List<Event> readings = new ArrayList<>();
 
-    PartitionHistory(TopicPartition partition, @Nullable FinalIndex finalLog, boolean deleted) {
+    PartitionHistory(TopicPartition partition, @Nullable FinalIndex finalLog, boolean deleted, boolean shortened) {
         this.partition = partition;
         this.finalLog = deleted ? null : finalLog;
         this.deleted = deleted;
+        this.shortened = shortened;
     }
 
     TopicPartition partition() {
@@ -36,6 +38,16 @@ final class PartitionHistory {
     /** Null when the topic was deleted, or the log is missing. */
     @Nullable FinalIndex finalLog() {
         return finalLog;
+    }
+
+    /** Whether retention may delete records at its beginning. */
+    boolean shortened() {
+        return shortened;
+    }
+
+    /** The offset from which on nothing may be missing in a final log of this partition. */
+    long keptFrom(FinalIndex log) {
+        return shortened ? log.startOffset() : 0;
     }
 
     /** What each producing client sent here, by its name, in the order of sequence. */

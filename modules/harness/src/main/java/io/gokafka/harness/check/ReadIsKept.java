@@ -23,8 +23,9 @@ final class ReadIsKept implements Rule {
             if (log == null) {
                 continue;
             }
+            long keptFrom = partition.keptFrom(log);
             for (Event event : partition.readings()) {
-                if (event instanceof Read read && read.offset() >= log.startOffset()) {
+                if (event instanceof Read read && read.offset() >= keptFrom) {
                     check(read, log, run, findings);
                 }
             }

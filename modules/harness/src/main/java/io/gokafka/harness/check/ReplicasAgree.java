@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** All replicas of a partition hold the same entries, where both of two still have them, and end at the same index. */
+/**
+ * All replicas of a partition hold the same entries, where both of two still have them, and end at the same index. Each has all that
+ * the final log has: its records' offsets follow each other, from 0 on unless retention deletes, and one ends where the final log
+ * does. There may be no other: what is not there any more on any replica was read from the memory of a process.
+ */
 final class ReplicasAgree implements Rule {
     @Override
     public String name() {
@@ -17,7 +21,7 @@ final class ReplicasAgree implements Rule {
 
     @Override
     public String description() {
-        return "The replicas of a partition hold the same committed entries and have the same end.";
+        return "The replicas of a partition hold the same committed entries, have the same end, and all of the final log.";
     }
 
     /** One node's replica. */
@@ -42,7 +46,37 @@ final class ReplicasAgree implements Rule {
                 }
             }
         });
-        replicas.values().forEach(held -> checkPairs(held, findings));
+        replicas.forEach((partition, held) -> {
+            checkPairs(held, findings);
+            FinalIndex log = run.finalLog(partition);
+            if (log != null) {
+                held.forEach(one -> checkAgainst(log, one, run.shortened(partition), findings));
+            }
+        });
+    }
+
+    /** Of what retention has deleted entirely, nothing is known. */
+    private static void checkAgainst(FinalIndex log, Held one, boolean shortened, Findings findings) {
+        List<Entry> entries = one.log.entries();
+        if (entries.isEmpty() && shortened) {
+            return;
+        }
+        long next = shortened ? entries.getFirst().offset() : 0;
+        boolean reachesEnd = next == log.endOffset();
+        for (Entry entry : entries) {
+            if (entry.offset() != next) {
+                String message = one.node + " has the offset " + entry.offset() + " where " + next + " is due";
+                findings.add(one.log.partition(), next, message);
+                return;
+            }
+            next = entry.nextOffset();
+            reachesEnd |= next == log.endOffset();
+        }
+        if (!reachesEnd) {
+            String message = one.node + " has no entry that ends at " + log.endOffset()
+                    + ", as the final log does; its last one ends at " + one.log.endOffset();
+            findings.add(one.log.partition(), one.log.endOffset(), message);
+        }
     }
 
     private static boolean isWhole(String node, ReplicaLog log, Findings findings) {

@@ -80,23 +80,57 @@ public final class Replicas {
         return records;
     }
 
-    /** Cuts what is not committed yet: all of them up to where the shortest one ends. */
-    public static Map<String, List<ReplicaLog>> upToCommonEnd(Map<String, List<ReplicaLog>> byNode) {
+    /**
+     * What of logs is to be compared: those of the brokers that are replicas, and of these what is committed. A broker that a move has
+     * taken a partition from may have left its log, as far as it was then. Whatever is beyond the end of the shortest replica need not
+     * be committed, unless it is below the end that clients were told: that all of them must have, so nothing below it is cut.
+     *
+     * @param byNode by the name of the node
+     * @param named the replicas of partitions, as the metadata has them; of a partition that is not there, all are taken
+     * @param endOffsets the high watermarks that clients were told, of partitions where that is known
+     */
+    public static Map<String, List<ReplicaLog>> committed(
+            Map<String, List<ReplicaLog>> byNode,
+            Map<TopicPartition, Set<String>> named,
+            Map<TopicPartition, Long> endOffsets) {
+        Map<TopicPartition, List<ReplicaLog>> byPartition = new HashMap<>();
+        Map<String, List<ReplicaLog>> ofReplicas = new HashMap<>();
+        byNode.forEach((node, logs) -> {
+            List<ReplicaLog> own = logs.stream()
+                    .filter(l -> named.getOrDefault(l.partition(), Set.of(node)).contains(node))
+                    .toList();
+            own.forEach(l -> byPartition
+                    .computeIfAbsent(l.partition(), _ -> new ArrayList<>())
+                    .add(l));
+            ofReplicas.put(node, own);
+        });
         Map<TopicPartition, Long> ends = new HashMap<>();
-        byNode.values().forEach(logs -> logs.forEach(l -> ends.merge(l.partition(), l.endIndex(), Math::min)));
-        Map<String, List<ReplicaLog>> cut = new HashMap<>();
-        byNode.forEach((node, logs) -> cut.put(
-                node,
-                logs.stream()
-                        .map(l -> upTo(l, ends.getOrDefault(l.partition(), l.endIndex())))
-                        .toList()));
-        return cut;
+        byPartition.forEach(
+                (partition, logs) -> ends.put(partition, end(logs, endOffsets.getOrDefault(partition, 0L))));
+        ofReplicas.replaceAll((_, logs) -> logs.stream()
+                .map(l -> upTo(l, ends.getOrDefault(l.partition(), l.endIndex())))
+                .toList());
+        return ofReplicas;
+    }
+
+    /** Where the shortest one ends, or behind the entry that ends at the offset, where one has it. */
+    private static long end(List<ReplicaLog> logs, long endOffset) {
+        long shortest = logs.stream().mapToLong(ReplicaLog::endIndex).min().orElse(0);
+        long told = endOffset == 0
+                ? 0
+                : logs.stream()
+                        .flatMap(l -> l.entries().stream())
+                        .filter(e -> e.nextOffset() >= endOffset)
+                        .mapToLong(e -> e.index() + 1)
+                        .min()
+                        .orElse(0);
+        return Math.max(shortest, told);
     }
 
     private static ReplicaLog upTo(ReplicaLog log, long end) {
         return new ReplicaLog(
                 log.partition(),
-                end,
+                Math.min(log.endIndex(), end),
                 log.entries().stream().filter(e -> e.index() < end).toList());
     }
 
@@ -123,6 +157,7 @@ public final class Replicas {
                     entries.add(new ReplicaLog.Entry(
                             index++,
                             batch.baseOffset(),
+                            batch.nextOffset(),
                             batch.leaderEpoch(),
                             crc(batch.buffer()),
                             batch.sizeInBytes()));

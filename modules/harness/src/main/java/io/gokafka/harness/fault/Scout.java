@@ -97,7 +97,8 @@ public final class Scout implements AutoCloseable {
         return cluster.node(id.value()).filter(Node::isActive);
     }
 
-    private Optional<Metadata.Result> metadata() {
+    /** What a broker knows of the cluster; empty while nobody answers. */
+    public Optional<Metadata.Result> metadata() {
         try {
             return Optional.of(client.brokers().cluster());
         } catch (RequestException | OperationTimeoutException e) {

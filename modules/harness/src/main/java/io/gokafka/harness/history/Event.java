@@ -70,6 +70,13 @@ public sealed interface Event {
     record CommittedRead(long at, String client, String group, TopicPartition partition, long offset, long begun)
             implements Event {}
 
+    /**
+     * A group's member was given a partition, and asked at {@code begun} or later where to go on: at the group's committed offset or,
+     * where there is none, at the first one.
+     */
+    record Resumed(long at, String client, String group, TopicPartition partition, long offset, long begun)
+            implements Event {}
+
     /** A topic is about to be deleted: from here on what it had may be gone. */
     record Deleting(long at, String client, String topic) implements Event {}
 

@@ -11,6 +11,7 @@ import io.gokafka.harness.history.Event.Fault;
 import io.gokafka.harness.history.Event.Mode;
 import io.gokafka.harness.history.Event.Positioned;
 import io.gokafka.harness.history.Event.Read;
+import io.gokafka.harness.history.Event.Resumed;
 import io.gokafka.harness.history.Event.Sent;
 
 /** One event as one line, and back; {@link HistoryFile} says how. */
@@ -29,6 +30,7 @@ final class EventText {
             case Committed e -> line(begin, e.group(), e.partition(), e.offset(), e.begun());
             case CommitFailed e -> line(begin, e.group(), e.partition(), e.offset(), e.known(), e.reason());
             case CommittedRead e -> line(begin, e.group(), e.partition(), e.offset(), e.begun());
+            case Resumed e -> line(begin, e.group(), e.partition(), e.offset(), e.begun());
             case Deleting e -> line(begin, e.topic());
             case Fault e -> line(begin, e.what());
         };
@@ -65,6 +67,7 @@ final class EventText {
             case "CommitFailed" ->
                 new CommitFailed(at, client, in.text(), in.partition(), in.number(), in.truth(), in.text());
             case "CommittedRead" -> new CommittedRead(at, client, in.text(), in.partition(), in.number(), in.number());
+            case "Resumed" -> new Resumed(at, client, in.text(), in.partition(), in.number(), in.number());
             case "Deleting" -> new Deleting(at, client, in.text());
             case "Fault" -> new Fault(at, client, in.text());
             default -> throw new IllegalArgumentException("no such event: " + kind);

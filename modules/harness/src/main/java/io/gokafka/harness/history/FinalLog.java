@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What a partition holds once all faults have healed and all producers have ended.
  *
- * @param startOffset what was before it may have been deleted by retention
+ * @param startOffset where it begins, as a broker says; in a topic with retention what was before it may have been deleted
  * @param endOffset the high watermark
  * @param records all records between the two, in order of offset
  */

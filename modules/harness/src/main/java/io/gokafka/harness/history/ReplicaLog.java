@@ -14,9 +14,15 @@ public record ReplicaLog(TopicPartition partition, long endIndex, List<Entry> en
     /**
      * One entry of the replicated log: a batch, or one of consensus's own.
      *
-     * @param offset of its first record
+     * @param offset of its first record; of one of consensus's own, that of the next record
+     * @param nextOffset the offset after its last record; one of consensus's own takes none
      * @param crc of its bytes
      * @param size in bytes
      */
-    public record Entry(long index, long offset, long term, int crc, int size) {}
+    public record Entry(long index, long offset, long nextOffset, long term, int crc, int size) {}
+
+    /** The offset after the last record, as far as the entries tell. */
+    public long endOffset() {
+        return entries.isEmpty() ? 0 : entries.getLast().nextOffset();
+    }
 }

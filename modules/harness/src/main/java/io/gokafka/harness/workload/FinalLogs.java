@@ -54,7 +54,7 @@ public final class FinalLogs {
         for (TopicPartition partition : new TreeSet<>(partitions)) {
             FinalLog own = reader.read(Protocol.GRPC, partition, patience);
             FinalLog kafka = reader.read(Protocol.KAFKA, partition, patience);
-            LogComparison.difference(own, kafka).ifPresent(reader.violations::add);
+            LogComparison.difference(own, kafka, run.shortens(partition)).ifPresent(reader.violations::add);
             logs.add(own);
         }
         return new Result(logs, reader.violations);

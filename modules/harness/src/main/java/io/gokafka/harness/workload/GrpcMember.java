@@ -9,6 +9,7 @@ import io.gokafka.client.RebalanceListener;
 import io.gokafka.client.StartFrom;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,11 @@ final class GrpcMember implements Member {
         consumer.subscribe(plan.topics(), new RebalanceListener() {
             @Override
             public void onAssigned(Collection<TopicPartition> partitions) {
-                partitions.forEach(p -> listener.assigned(p, consumer.position(p)));
+                listener.assigned(partitions, () -> {
+                    Map<TopicPartition, Long> positions = new HashMap<>();
+                    partitions.forEach(p -> positions.put(p, consumer.position(p)));
+                    return positions;
+                });
             }
 
             @Override

@@ -73,7 +73,7 @@ final class KafkaMember implements Member {
                 throw outOfRange;
             }
             consumer.seek(partition, first);
-            listener.assigned(KafkaNames.own(partition), first);
+            listener.overtaken(KafkaNames.own(partition), first);
         });
     }
 
@@ -106,16 +106,21 @@ final class KafkaMember implements Member {
     private final class Rebalances implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<org.apache.kafka.common.TopicPartition> partitions) {
-            Set<org.apache.kafka.common.TopicPartition> added = new HashSet<>(partitions);
-            if (added.isEmpty()) {
-                return;
+            if (!partitions.isEmpty()) {
+                listener.assigned(own(partitions), () -> positions(partitions));
             }
+        }
+
+        private Map<TopicPartition, Long> positions(Collection<org.apache.kafka.common.TopicPartition> partitions) {
+            Set<org.apache.kafka.common.TopicPartition> added = new HashSet<>(partitions);
             Map<org.apache.kafka.common.TopicPartition, OffsetAndMetadata> committed = consumer.committed(added);
             added.removeIf(p -> committed.get(p) != null);
             if (!added.isEmpty()) {
                 consumer.beginningOffsets(added).forEach(consumer::seek); // else there would be no position to go on at
             }
-            partitions.forEach(p -> listener.assigned(KafkaNames.own(p), consumer.position(p)));
+            Map<TopicPartition, Long> positions = new HashMap<>();
+            partitions.forEach(p -> positions.put(KafkaNames.own(p), consumer.position(p)));
+            return positions;
         }
 
         @Override

@@ -8,12 +8,20 @@ import java.util.Optional;
 final class LogComparison {
     private LogComparison() {}
 
-    /** The first difference; what retention has deleted between the two readings is none. */
-    static Optional<String> difference(FinalLog own, FinalLog kafka) {
+    /**
+     * The first difference.
+     *
+     * @param shortened whether retention may delete from the partition; what it has deleted between the two readings is none
+     */
+    static Optional<String> difference(FinalLog own, FinalLog kafka, boolean shortened) {
         String where = own.partition() + ": over gRPC ";
         if (own.endOffset() != kafka.endOffset()) {
             return Optional.of(
                     where + "it ends at " + own.endOffset() + ", over Kafka's protocol at " + kafka.endOffset());
+        }
+        if (own.startOffset() != kafka.startOffset() && !shortened) {
+            return Optional.of(
+                    where + "it begins at " + own.startOffset() + ", over Kafka's protocol at " + kafka.startOffset());
         }
         long start = Math.max(own.startOffset(), kafka.startOffset());
         List<FinalLog.Entry> first = from(start, own);

@@ -9,10 +9,22 @@ import java.util.Optional;
 
 /** A member of a group, of either protocol. For one thread. Methods throw what the client throws. */
 interface Member extends AutoCloseable {
+    /** Asks where a member goes on in the partitions that it was given: at the committed offset; else at the first one. */
+    interface Positions {
+        Map<TopicPartition, Long> ask();
+    }
+
     /** Is told what the member has to read, within {@link #poll} and {@link #close}. */
     interface Listener {
-        /** From now on it reads a partition, from its position on. */
-        void assigned(TopicPartition partition, long position);
+        /**
+         * From now on it reads partitions.
+         *
+         * @param positions asks where it goes on; nobody has asked for it before
+         */
+        void assigned(Collection<TopicPartition> partitions, Positions positions);
+
+        /** What it would read next is out of range: it goes on where the partition begins. */
+        void overtaken(TopicPartition partition, long first);
 
         /** It gives partitions up, and may commit once more. */
         void revoked(Collection<TopicPartition> partitions);

@@ -6,9 +6,11 @@ import io.gokafka.harness.history.History;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,6 +25,7 @@ final class MemberClient implements AutoCloseable {
     private final Witness witness;
     private final Member member;
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final Set<TopicPartition> known = new HashSet<>();
     private int uncommitted;
     private volatile boolean isDead;
 
@@ -82,11 +85,40 @@ final class MemberClient implements AutoCloseable {
     /** What the member has to read. A dead one hears of it only because its client cleans up. */
     private final class Assignments implements Member.Listener {
         @Override
-        public void assigned(TopicPartition partition, long position) {
-            if (!isDead) {
-                committed.put(partition, position);
-                witness.positioned(partition, position);
+        public void assigned(Collection<TopicPartition> partitions, Member.Positions positions) {
+            long begun = run.history().now();
+            positions.ask().forEach((partition, position) -> {
+                if (!isDead) {
+                    resumed(partition, position, begun);
+                    committed.put(partition, position);
+                    witness.positioned(partition, position);
+                }
+            });
+        }
+
+        /**
+         * Kafka's consumer for KIP-848 may take the answer to a question that it asked when it had the same partitions before: of it
+         * only the first time counts.
+         */
+        private void resumed(TopicPartition partition, long position, long begun) {
+            boolean first = known.add(partition);
+            if (first || plan.membership() != WorkloadPlan.Membership.CONSUMER) {
+                History history = run.history();
+                history.add(
+                        new Event.Resumed(history.now(), witness.client(), plan.group(), partition, position, begun));
             }
+        }
+
+        @Override
+        public void overtaken(TopicPartition partition, long first) {
+            if (isDead) {
+                return;
+            }
+            if (!run.shortens(partition)) {
+                run.problems().wrong(witness.client(), "is told that " + partition + " begins at " + first);
+            }
+            committed.put(partition, first);
+            witness.positioned(partition, first);
         }
 
         @Override

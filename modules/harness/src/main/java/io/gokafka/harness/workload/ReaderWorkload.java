@@ -84,7 +84,7 @@ final class ReaderWorkload extends Loop {
         try {
             opened.assign(plan.partitions());
             for (TopicPartition partition : plan.partitions()) {
-                long offset = fromBeginning ? opened.first(partition) : opened.end(partition);
+                long offset = fromBeginning ? first(opened, partition, name) : opened.end(partition);
                 opened.seek(partition, offset);
                 fresh.positioned(partition, offset);
             }
@@ -96,11 +96,30 @@ final class ReaderWorkload extends Loop {
         return opened;
     }
 
-    /** gokafka's consumer goes on by itself where the log begins, once what it would read is deleted by retention. */
+    /** Where a partition begins; without retention that is at 0. */
+    private long first(Reading opened, TopicPartition partition, String name) {
+        long first = opened.first(partition);
+        if (first > 0 && !run.shortens(partition)) {
+            run.problems().wrong(name, "is told that " + partition + " begins at " + first);
+        }
+        return first;
+    }
+
+    /**
+     * gokafka's consumer goes on by itself where the log begins, once what it would read is deleted by retention. Elsewhere that is
+     * wrong, whatever a broker says of the log's beginning.
+     */
     private void noteJump(Reading current, Reading.Seen seen) {
-        Long expected = witness.next().get(seen.partition());
-        if (expected != null && seen.offset() > expected && current.first(seen.partition()) > expected) {
-            witness.positioned(seen.partition(), seen.offset());
+        TopicPartition partition = seen.partition();
+        Long expected = witness.next().get(partition);
+        if (expected == null || seen.offset() <= expected) {
+            return;
+        }
+        if (!run.shortens(partition)) {
+            run.problems()
+                    .wrong(witness.client(), "was at " + expected + " of " + partition + " and got " + seen.offset());
+        } else if (current.first(partition) > expected) {
+            witness.positioned(partition, seen.offset());
         }
     }
 
@@ -108,7 +127,7 @@ final class ReaderWorkload extends Loop {
     private void goOn(Reading current, RuntimeException why) {
         boolean hasMoved = false;
         for (Map.Entry<TopicPartition, Long> next : Map.copyOf(witness.next()).entrySet()) {
-            long first = current.first(next.getKey());
+            long first = first(current, next.getKey(), witness.client());
             if (first > next.getValue()) {
                 current.seek(next.getKey(), first);
                 witness.positioned(next.getKey(), first);

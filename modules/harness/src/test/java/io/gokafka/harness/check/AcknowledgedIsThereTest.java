@@ -43,6 +43,7 @@ class AcknowledgedIsThereTest {
     @Test
     void whatRetentionMayHaveDeletedMayBeGone() {
         new Story()
+                .hasRetention()
                 .sends(IDEMPOTENT, 0, 1, 2)
                 .isTold(IDEMPOTENT, 0, 4)
                 .isTold(IDEMPOTENT, 1, -1)
@@ -103,8 +104,25 @@ class AcknowledgedIsThereTest {
     }
 
     @Test
+    void whatIsBelowTheStartOfALogWithoutRetentionIsFound() {
+        new Story()
+                .sends(IDEMPOTENT, 0, 1)
+                .isTold(IDEMPOTENT, 0, 4)
+                .isTold(IDEMPOTENT, 1, 5)
+                .ends(5, value(IDEMPOTENT, 1))
+                .breaks(RULE);
+        new Story()
+                .sends(IDEMPOTENT, 0, 1)
+                .isTold(IDEMPOTENT, 0, -1)
+                .isTold(IDEMPOTENT, 1, 5)
+                .ends(5, value(IDEMPOTENT, 1))
+                .breaks(RULE);
+    }
+
+    @Test
     void recordAcknowledgedBelowTheStartAndFoundAboveItIsFound() {
         new Story()
+                .hasRetention()
                 .sends(IDEMPOTENT, 0)
                 .isTold(IDEMPOTENT, 0, 3)
                 .ends(5, value(IDEMPOTENT, 0))

@@ -1,6 +1,7 @@
 package io.gokafka.harness.check;
 
 import io.gokafka.harness.history.Event.Committed;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CommittedNeverGoesBackTest {
@@ -62,6 +63,65 @@ class CommittedNeverGoesBackTest {
     void refusalAfterTheDeletionLeavesEarlierCommitsAlone() {
         Story story = new Story().committed(5).committedIsRead(5).topicIsDeleted();
         story.begunToCommit(5).commitFails(5, true).holds();
+    }
+
+    @Test
+    void memberGoesOnAtTheCommittedOffsetOrBeginsAtTheFirst() {
+        new Story()
+                .resumes(0)
+                .committed(5)
+                .resumes(5)
+                .begunToCommit(8)
+                .commitFails(8, false)
+                .resumes(8)
+                .committedIsRead(8)
+                .holds();
+    }
+
+    @Test
+    void memberThatAskedBeforeACommitWasAcknowledgedMayNotSeeIt() {
+        Story story = new Story().committed(5);
+        long begun = story.now();
+        story.committed(7).resumesSince(begun, 5).holds();
+        story.resumesSince(begun, 7).resumes(7).holds();
+    }
+
+    @Test
+    void memberMayBeginWhereRetentionHasLeftTheLog() {
+        new Story()
+                .hasRetention()
+                .resumes(4)
+                .committedIsRead(-1)
+                .committed(9)
+                .resumes(9)
+                .ends(5, 9, List.of())
+                .holds();
+    }
+
+    @Test
+    void memberThatGoesOnTooHighIsFound() {
+        new Story().committed(5).resumes(6).breaksOnly(RULE);
+        new Story().resumes(6).breaksOnly(RULE);
+        new Story().resumes(6).committed(6).breaksOnly(RULE);
+        new Story().hasRetention().resumes(6).ends(5, 9, List.of()).breaksOnly(RULE);
+    }
+
+    @Test
+    void memberThatGoesOnTooLowIsFound() {
+        new Story().committed(5).resumes(0).breaksOnly(RULE);
+        new Story().committed(3).committed(5).resumes(3).breaksOnly(RULE);
+        new Story().committedIsRead(0).committed(5).resumes(5).resumes(0).breaksOnly(RULE);
+        new Story().hasRetention().committed(5).resumes(4).ends(5, 9, List.of()).breaksOnly(RULE);
+    }
+
+    @Test
+    void whatAMemberWasShownStays() {
+        new Story()
+                .begunToCommit(8)
+                .commitFails(8, false)
+                .resumes(8)
+                .committedIsRead(-1)
+                .breaksOnly(RULE);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.gokafka.harness.history.Event.CommittedRead;
 import io.gokafka.harness.history.Event.Mode;
 import io.gokafka.harness.history.Event.Positioned;
 import io.gokafka.harness.history.Event.Read;
+import io.gokafka.harness.history.Event.Resumed;
 import io.gokafka.harness.history.Event.Sent;
 import io.gokafka.harness.history.Value;
 import java.util.ArrayList;
@@ -112,6 +113,23 @@ final class EventMutations {
         });
     }
 
+    /** Two above the end, which nobody has read: above what nobody can have committed, and above a log's beginning. */
+    static Optional<Run> resumeTooHigh(Run run, SplittableRandom random) {
+        Facts facts = new Facts(run);
+        return Facts.any(run.events(Resumed.class, e -> facts.lives(e.partition())), random)
+                .map(e -> run.replace(e, at(e, facts.log(e.partition()).endOffset() + 2)));
+    }
+
+    static Optional<Run> resumeTooLow(Run run, SplittableRandom random) {
+        Facts facts = new Facts(run);
+        List<Resumed> all = run.events(Resumed.class, e -> facts.lives(e.partition()) && floor(run, e, e.begun()) > 0);
+        return Facts.any(all, random).map(e -> run.replace(e, at(e, random.nextLong(floor(run, e, e.begun())))));
+    }
+
+    private static Resumed at(Resumed e, long offset) {
+        return new Resumed(e.at(), e.client(), e.group(), e.partition(), offset, e.begun());
+    }
+
     static Optional<Run> lowerCommit(Run run, SplittableRandom random) {
         Facts facts = new Facts(run);
         List<Committed> commits = run.events(
@@ -127,6 +145,7 @@ final class EventMutations {
         var partition = switch (event) {
             case CommittedRead read -> read.partition();
             case Committed commit -> commit.partition();
+            case Resumed resumed -> resumed.partition();
             default -> throw new IllegalArgumentException("of no group: " + event);
         };
         return run.events(Committed.class, c -> c.partition().equals(partition) && c.at() <= begun).stream()

@@ -15,6 +15,7 @@ import io.gokafka.harness.history.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,7 +32,7 @@ class LargeRunTest {
         for (int partition = 0; partition < PARTITIONS; partition++) {
             finalLogs.add(fill(new TopicPartition("t", partition), partition, events));
         }
-        Verdict verdict = Checker.judge(events, finalLogs, Map.of());
+        Verdict verdict = Checker.judge(events, finalLogs, Map.of(), Set.of());
         assertEquals(List.of(), verdict.violations());
         assertEquals(PARTITIONS * (5L * RECORDS + 3), verdict.statistics().events());
     }

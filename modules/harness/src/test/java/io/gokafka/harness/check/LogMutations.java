@@ -29,6 +29,18 @@ final class LogMutations {
                 });
     }
 
+    /** Up to any record, in a log from which nothing may delete; a broker says rightly where it begins now. */
+    static Optional<Run> dropBeginning(Run run, SplittableRandom random) {
+        return anyRecord(run, new Facts(run), random, (log, _) -> !run.shortens(log.partition()))
+                .map(at -> {
+                    long start = at.entry.offset() + 1;
+                    List<Entry> records = at.log.records().stream()
+                            .filter(entry -> entry.offset() >= start)
+                            .toList();
+                    return run.replace(new FinalLog(at.log.partition(), start, at.log.endOffset(), records));
+                });
+    }
+
     static Optional<Run> duplicate(Run run, SplittableRandom random) {
         Facts facts = new Facts(run);
         return anyRecord(run, facts, random, (_, entry) -> facts.mode(entry.value()) == Mode.IDEMPOTENT)
@@ -156,7 +168,7 @@ final class LogMutations {
         return anyRecord(run, new Facts(run), random, (_, _) -> true).map(at -> {
             List<FinalLog> others =
                     run.finalLogs().stream().filter(log -> !log.equals(at.log)).toList();
-            return new Run(run.events(), others, run.replicas());
+            return new Run(run.events(), others, run.replicas(), run.shortened());
         });
     }
 

@@ -13,6 +13,7 @@ record Mutation(String name, String rule, Change change) {
 
     static Stream<Mutation> all() {
         return Stream.of(
+                new Mutation("the beginning is gone", "beginningIsThere", LogMutations::dropBeginning),
                 new Mutation("acknowledged is dropped", "acknowledgedIsThere", LogMutations::dropAcknowledged),
                 new Mutation("acknowledged elsewhere", "acknowledgedIsThere", EventMutations::shiftAcknowledged),
                 new Mutation("idempotent is there twice", "noDuplicates", LogMutations::duplicate),
@@ -30,10 +31,14 @@ record Mutation(String name, String rule, Change change) {
                 new Mutation("committed read is lower", "committedNeverGoesBack", EventMutations::lowerCommittedRead),
                 new Mutation("commit is lower", "committedNeverGoesBack", EventMutations::lowerCommit),
                 new Mutation("committed out of nothing", "committedNeverGoesBack", EventMutations::inventCommitted),
+                new Mutation("a new member starts too high", "committedNeverGoesBack", EventMutations::resumeTooHigh),
+                new Mutation("a new member starts too low", "committedNeverGoesBack", EventMutations::resumeTooLow),
                 new Mutation("records out of order", "offsetsAreDense", LogMutations::disorder),
                 new Mutation("record beyond the end", "offsetsAreDense", LogMutations::lowerEnd),
                 new Mutation("replica has other bytes", "replicasAgree", ReplicaMutations::otherBytes),
                 new Mutation("replica is short", "replicasAgree", ReplicaMutations::shorter),
+                new Mutation("all replicas are short", "replicasAgree", ReplicaMutations::allShorter),
+                new Mutation("replica without its beginning", "replicasAgree", ReplicaMutations::withoutBeginning),
                 new Mutation("answered twice", "historyIsSound", EventMutations::answerTwice),
                 new Mutation("final log is missing", "historyIsSound", LogMutations::dropLog));
     }

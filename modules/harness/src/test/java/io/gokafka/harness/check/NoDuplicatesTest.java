@@ -69,6 +69,7 @@ class NoDuplicatesTest {
                 .sends(IDEMPOTENT, 0)
                 .reads("r", 3, value(IDEMPOTENT, 0))
                 .reads("s", 4, value(IDEMPOTENT, 0))
+                .hasRetention()
                 .ends(9)
                 .breaksOnly(RULE);
     }
@@ -78,6 +79,7 @@ class NoDuplicatesTest {
         new Story()
                 .sends(IDEMPOTENT, 0)
                 .reads("r", 3, value(IDEMPOTENT, 0))
+                .hasRetention()
                 .ends(9, value(IDEMPOTENT, 0))
                 .breaksOnly(RULE);
     }

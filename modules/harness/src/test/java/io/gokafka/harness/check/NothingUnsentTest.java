@@ -78,6 +78,7 @@ class NothingUnsentTest {
                 .sends(IDEMPOTENT, 0)
                 .isRefused(IDEMPOTENT, 0)
                 .reads("r", 2, value(IDEMPOTENT, 0))
+                .hasRetention()
                 .ends(5)
                 .breaksOnly(RULE);
     }

@@ -59,6 +59,7 @@ class OrderTest {
                 .isTold(ALL, 0, -1)
                 .sends(ALL, 1)
                 .isTold(ALL, 1, 5)
+                .hasRetention()
                 .ends(5, value(ALL, 1), value(ALL, 0))
                 .holds();
     }

@@ -4,6 +4,7 @@ import io.gokafka.harness.history.Event.CommitFailed;
 import io.gokafka.harness.history.Event.Committed;
 import io.gokafka.harness.history.Event.CommittedRead;
 import io.gokafka.harness.history.Event.Committing;
+import io.gokafka.harness.history.Event.Resumed;
 import java.util.SplittableRandom;
 
 /** The model of a group's committed offset for one partition: it rises, and is seen while it does. */
@@ -22,10 +23,10 @@ final class RandomGroup {
     }
 
     void step() {
-        if (random.nextBoolean()) {
-            commit();
-        } else {
-            read();
+        switch (random.nextInt(3)) {
+            case 0 -> commit();
+            case 1 -> read();
+            default -> resume();
         }
     }
 
@@ -57,14 +58,26 @@ final class RandomGroup {
         }
     }
 
-    /** What is told is what was committed at one time between the question and the answer. */
     private void read() {
         long begun = run.now();
+        long told = ask();
+        run.add(at -> new CommittedRead(at, "observer", group, log.partition, told, begun));
+    }
+
+    /** A member without a committed offset begins where the log does. */
+    private void resume() {
+        long begun = run.now();
+        long told = ask();
+        long offset = told < 0 ? log.start() : told;
+        run.add(at -> new Resumed(at, "member" + random.nextInt(2), group, log.partition, offset, begun));
+    }
+
+    /** What is told is what was committed at one time between the question and the answer. */
+    private long ask() {
         long before = committed;
         if (random.nextInt(3) == 0) {
             commit();
         }
-        long told = random.nextBoolean() ? before : committed;
-        run.add(at -> new CommittedRead(at, "observer", group, log.partition, told, begun));
+        return random.nextBoolean() ? before : committed;
     }
 }

@@ -14,10 +14,13 @@ import java.util.SplittableRandom;
 final class RandomLog {
     final TopicPartition partition;
     private final List<Optional<Value>> records = new ArrayList<>();
+    private final boolean shortened;
     private long start;
 
-    RandomLog(TopicPartition partition) {
+    /** An empty one. */
+    RandomLog(TopicPartition partition, boolean shortened) {
         this.partition = partition;
+        this.shortened = shortened;
     }
 
     long start() {
@@ -61,14 +64,17 @@ final class RandomLog {
         return new FinalLog(partition, start, end(), entries);
     }
 
-    /** A replica with one entry an offset, and one of consensus's own before them; it has deleted some of its own accord. */
+    /**
+     * A replica with one entry an offset, and one of consensus's own before them; where there is retention, it has deleted some of its
+     * own accord.
+     */
     ReplicaLog replica(SplittableRandom random) {
         List<ReplicaLog.Entry> entries = new ArrayList<>();
         for (int index = 0; index <= records.size(); index++) {
             int crc = index == 0 ? 0 : records.get(index - 1).hashCode();
-            entries.add(new ReplicaLog.Entry(index, Math.max(0, index - 1), index / 10, crc, 100));
+            entries.add(new ReplicaLog.Entry(index, Math.max(0, index - 1), index, index / 10, crc, 100));
         }
-        int deleted = random.nextInt(entries.size() / 2 + 1);
+        int deleted = shortened ? random.nextInt(entries.size() / 2 + 1) : 0;
         return new ReplicaLog(partition, entries.size(), entries.subList(deleted, entries.size()));
     }
 }

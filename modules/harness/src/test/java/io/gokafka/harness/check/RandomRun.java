@@ -10,6 +10,7 @@ import io.gokafka.harness.history.ReplicaLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
@@ -27,9 +28,9 @@ final class RandomRun {
 
     private RandomRun(long seed) {
         this.random = new SplittableRandom(seed);
-        logs.add(new RandomLog(new TopicPartition("kept", 0)));
-        logs.add(new RandomLog(new TopicPartition("kept", 1)));
-        logs.add(new RandomLog(new TopicPartition("gone", 0)));
+        logs.add(new RandomLog(new TopicPartition("kept", 0), false));
+        logs.add(new RandomLog(new TopicPartition("recent", 0), true));
+        logs.add(new RandomLog(new TopicPartition("gone", 0), false));
         for (Mode mode : Mode.values()) {
             producers.add(new RandomProducer(this, random, producers.size(), mode));
             producers.add(new RandomProducer(this, random, producers.size(), mode));
@@ -84,11 +85,11 @@ final class RandomRun {
     }
 
     private void rare(int kind) {
-        RandomLog log = anyLog();
+        RandomLog recent = logs.get(1);
         switch (kind) {
-            case 196 -> log.deleteBefore(random.nextLong(log.start(), log.end() + 1) / 2);
+            case 196 -> recent.deleteBefore(random.nextLong(recent.start(), recent.end() + 1) / 2);
             case 197 -> delete(logs.get(2));
-            default -> log.appendGap();
+            default -> anyLog().appendGap();
         }
     }
 
@@ -113,6 +114,6 @@ final class RandomRun {
                 replicas.computeIfAbsent("node" + node, _ -> new ArrayList<>()).add(log.replica(random));
             }
         }
-        return new Run(List.copyOf(events), finalLogs, replicas);
+        return new Run(List.copyOf(events), finalLogs, replicas, Set.of("recent"));
     }
 }

@@ -15,11 +15,21 @@ class ReadIsKeptTest {
     @Test
     void whatWasReadBelowTheStartMayBeGone() {
         new Story()
+                .hasRetention()
                 .sends(IDEMPOTENT, 0, 1)
                 .reads("r", 3, value(IDEMPOTENT, 0))
                 .reads("r", 4, value(IDEMPOTENT, 1))
                 .ends(4, value(IDEMPOTENT, 1))
                 .holds();
+    }
+
+    @Test
+    void whatWasReadBelowTheStartOfALogWithoutRetentionIsFound() {
+        new Story()
+                .sends(LEADER, 0, 1)
+                .reads("r", 3, value(LEADER, 0))
+                .ends(4, value(LEADER, 1))
+                .breaks(RULE);
     }
 
     @Test

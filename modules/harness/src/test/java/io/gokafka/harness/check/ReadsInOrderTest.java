@@ -45,6 +45,7 @@ class ReadsInOrderTest {
                 .reads("r", 2, value(ALL, 0))
                 .reads("r", 5, value(ALL, 1))
                 .reads("r", 8, value(ALL, 2))
+                .hasRetention()
                 .ends(5, 9, List.of(new Entry(5, value(ALL, 1)), new Entry(8, value(ALL, 2))))
                 .holds();
     }

@@ -1,5 +1,6 @@
 package io.gokafka.harness.check;
 
+import io.gokafka.api.TopicPartition;
 import io.gokafka.harness.history.Event;
 import io.gokafka.harness.history.FinalLog;
 import io.gokafka.harness.history.ReplicaLog;
@@ -10,10 +11,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** A run with what was read in the end. */
-record Run(List<Event> events, List<FinalLog> finalLogs, Map<String, List<ReplicaLog>> replicas) {
+/** A run with what was read in the end, and the topics with retention. */
+record Run(
+        List<Event> events, List<FinalLog> finalLogs, Map<String, List<ReplicaLog>> replicas, Set<String> shortened) {
     Verdict judge() {
-        return Checker.judge(events, finalLogs, replicas);
+        return Checker.judge(events, finalLogs, replicas, shortened);
+    }
+
+    boolean shortens(TopicPartition partition) {
+        return shortened.contains(partition.topic());
     }
 
     /** The names of the rules that do not hold. */
@@ -39,19 +45,19 @@ record Run(List<Event> events, List<FinalLog> finalLogs, Map<String, List<Replic
     Run replace(Event old, Event changed) {
         List<Event> copy = new ArrayList<>(events);
         copy.set(indexOf(old), changed);
-        return new Run(copy, finalLogs, replicas);
+        return new Run(copy, finalLogs, replicas, shortened);
     }
 
     Run remove(Event event) {
         List<Event> copy = new ArrayList<>(events);
         copy.remove(indexOf(event));
-        return new Run(copy, finalLogs, replicas);
+        return new Run(copy, finalLogs, replicas, shortened);
     }
 
     Run insertAfter(Event event, Event added) {
         List<Event> copy = new ArrayList<>(events);
         copy.add(indexOf(event) + 1, added);
-        return new Run(copy, finalLogs, replicas);
+        return new Run(copy, finalLogs, replicas, shortened);
     }
 
     private int indexOf(Event event) {
@@ -65,10 +71,10 @@ record Run(List<Event> events, List<FinalLog> finalLogs, Map<String, List<Replic
     Run replace(FinalLog changed) {
         List<FinalLog> copy = new ArrayList<>(finalLogs);
         copy.replaceAll(log -> log.partition().equals(changed.partition()) ? changed : log);
-        return new Run(events, copy, replicas);
+        return new Run(events, copy, replicas, shortened);
     }
 
     Run withReplicas(Map<String, List<ReplicaLog>> changed) {
-        return new Run(events, finalLogs, changed);
+        return new Run(events, finalLogs, changed, shortened);
     }
 }

@@ -39,6 +39,7 @@ class SameRecordAtOffsetTest {
                 .sends(ALL, 0, 1)
                 .reads("r", 3, value(ALL, 0))
                 .reads("s", 3, value(ALL, 1))
+                .hasRetention()
                 .ends(9)
                 .breaksOnly(RULE);
     }
@@ -60,6 +61,7 @@ class SameRecordAtOffsetTest {
                 .sends(IDEMPOTENT, 0)
                 .isTold(ALL, 0, 3)
                 .isTold(IDEMPOTENT, 0, 3)
+                .hasRetention()
                 .ends(9)
                 .breaksOnly(RULE);
     }

@@ -16,12 +16,14 @@ import io.gokafka.harness.history.Event.Fault;
 import io.gokafka.harness.history.Event.Mode;
 import io.gokafka.harness.history.Event.Positioned;
 import io.gokafka.harness.history.Event.Read;
+import io.gokafka.harness.history.Event.Resumed;
 import io.gokafka.harness.history.Event.Sent;
 import io.gokafka.harness.history.FinalLog;
 import io.gokafka.harness.history.FinalLog.Entry;
 import io.gokafka.harness.history.ReplicaLog;
 import io.gokafka.harness.history.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +40,7 @@ final class Story {
     private final List<Event> events = new ArrayList<>();
     private final List<FinalLog> finalLogs = new ArrayList<>();
     private final Map<String, List<ReplicaLog>> replicas = new TreeMap<>();
+    private final Set<String> shortened = new HashSet<>();
     private long clock;
 
     /** The value of that number of the producer of that mode. */
@@ -109,6 +112,20 @@ final class Story {
         return add(new CommittedRead(tick(), "observer", "g", T0, offset, begun));
     }
 
+    Story resumes(long offset) {
+        return resumesSince(tick(), offset);
+    }
+
+    Story resumesSince(long begun, long offset) {
+        return add(new Resumed(tick(), "m", "g", T0, offset, begun));
+    }
+
+    /** The topic's records may be deleted by retention. */
+    Story hasRetention() {
+        shortened.add(T0.topic());
+        return this;
+    }
+
     Story topicIsDeleted() {
         return add(new Deleting(tick(), "admin", "t"));
     }
@@ -137,7 +154,7 @@ final class Story {
     }
 
     Run run() {
-        return new Run(events, finalLogs, replicas);
+        return new Run(events, finalLogs, replicas, shortened);
     }
 
     void holds() {

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +35,7 @@ class ReplicasTest {
     Path folder;
 
     private static ReplicaLog.Entry entry(long index, int crc) {
-        return new ReplicaLog.Entry(index, index - 1, 1, crc, 100);
+        return new ReplicaLog.Entry(index, index - 1, index, 1, crc, 100);
     }
 
     @ParameterizedTest
@@ -56,6 +58,7 @@ class ReplicasTest {
         assertEquals(
                 List.of(0L, 1L),
                 logs.getFirst().entries().stream().map(ReplicaLog.Entry::offset).toList());
+        assertEquals(2, logs.getFirst().endOffset());
     }
 
     private static ByteBuffer batch(String value) {
@@ -65,12 +68,38 @@ class ReplicasTest {
         return batch.buffer();
     }
 
+    private static ReplicaLog log(long... indexes) {
+        return new ReplicaLog(
+                PARTITION,
+                indexes[indexes.length - 1] + 1,
+                LongStream.of(indexes).mapToObj(i -> entry(i, 5)).toList());
+    }
+
+    private static final Map<TopicPartition, Set<String>> NAMED = Map.of(PARTITION, Set.of("node1", "node2"));
+
     @Test
     void logsAreCutWhereTheShortestEnds() {
-        Map<String, List<ReplicaLog>> cut = Replicas.upToCommonEnd(Map.of(
-                "node1", List.of(new ReplicaLog(PARTITION, 4, List.of(entry(2, 5), entry(3, 6)))),
-                "node2", List.of(new ReplicaLog(PARTITION, 3, List.of(entry(1, 4), entry(2, 5))))));
-        assertEquals(List.of(new ReplicaLog(PARTITION, 3, List.of(entry(2, 5)))), cut.get("node1"));
-        assertEquals(List.of(new ReplicaLog(PARTITION, 3, List.of(entry(1, 4), entry(2, 5)))), cut.get("node2"));
+        Map<String, List<ReplicaLog>> both = Map.of("node1", List.of(log(2, 3)), "node2", List.of(log(1, 2)));
+        Map<String, List<ReplicaLog>> cut = Map.of("node1", List.of(log(2)), "node2", List.of(log(1, 2)));
+        assertEquals(cut, Replicas.committed(both, NAMED, Map.of()));
+        assertEquals(cut, Replicas.committed(both, Map.of(), Map.of(PARTITION, 2L)));
+    }
+
+    @Test
+    void nothingIsCutThatClientsWereTold() {
+        Map<String, List<ReplicaLog>> logs =
+                Map.of("node1", List.of(log(1, 2, 3, 4)), "node2", List.of(log(1)), "node3", List.of());
+        Map<String, List<ReplicaLog>> cut =
+                Map.of("node1", List.of(log(1, 2, 3)), "node2", List.of(log(1)), "node3", List.of());
+        assertEquals(cut, Replicas.committed(logs, NAMED, Map.of(PARTITION, 3L)));
+    }
+
+    @Test
+    void logThatAMoveHasLeftIsNotLookedAt() {
+        Map<String, List<ReplicaLog>> logs =
+                Map.of("node1", List.of(log(1, 2, 3)), "node2", List.of(log(1, 2, 3)), "node3", List.of(log(1)));
+        Map<String, List<ReplicaLog>> left =
+                Map.of("node1", List.of(log(1, 2, 3)), "node2", List.of(log(1, 2, 3)), "node3", List.of());
+        assertEquals(left, Replicas.committed(logs, NAMED, Map.of(PARTITION, 3L)));
     }
 }

@@ -16,6 +16,7 @@ import io.gokafka.harness.history.Event.Fault;
 import io.gokafka.harness.history.Event.Mode;
 import io.gokafka.harness.history.Event.Positioned;
 import io.gokafka.harness.history.Event.Read;
+import io.gokafka.harness.history.Event.Resumed;
 import io.gokafka.harness.history.Event.Sent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ class HistoryFileTest {
             new Committed(8, "m", "g", PARTITION, 10, 7),
             new CommitFailed(9, "m", "g", PARTITION, 10, false, "Überlast"),
             new CommittedRead(10, "m", "g", PARTITION, -1, 9),
+            new Resumed(10, "m", "g", PARTITION, 10, 9),
             new Deleting(11, "admin", "t"),
             new Fault(12, "attacker", "node1 is killed"));
 

@@ -23,30 +23,37 @@ class LogComparisonTest {
 
     @Test
     void equalLogsDoNotDiffer() {
-        assertEquals(Optional.empty(), LogComparison.difference(log(0, 5, 1), log(0, 5, 1)));
+        assertEquals(Optional.empty(), LogComparison.difference(log(0, 5, 1), log(0, 5, 1), false));
     }
 
     @Test
     void whatRetentionHasDeletedIsNoDifference() {
-        assertEquals(Optional.empty(), LogComparison.difference(log(0, 5, 1), log(3, 5, 1)));
+        assertEquals(Optional.empty(), LogComparison.difference(log(0, 5, 1), log(3, 5, 1), true));
+    }
+
+    @Test
+    void anotherBeginningIsOneWhereThereIsNoRetention() {
+        assertTrue(LogComparison.difference(log(0, 5, 1), log(3, 5, 1), false)
+                .orElseThrow()
+                .contains("begins at 0"));
     }
 
     @Test
     void anotherEndIsOne() {
-        assertTrue(LogComparison.difference(log(0, 5, 1), log(0, 6, 1))
+        assertTrue(LogComparison.difference(log(0, 5, 1), log(0, 6, 1), false)
                 .orElseThrow()
                 .contains("ends at 5"));
     }
 
     @Test
     void anotherValueIsOne() {
-        assertTrue(LogComparison.difference(log(0, 5, 1), log(0, 5, 2)).isPresent());
+        assertTrue(LogComparison.difference(log(0, 5, 1), log(0, 5, 2), false).isPresent());
     }
 
     @Test
     void aMissingRecordIsOne() {
         FinalLog whole = log(0, 5, 1);
         FinalLog less = new FinalLog(whole.partition(), 0, 5, whole.records().subList(0, 4));
-        assertTrue(LogComparison.difference(whole, less).isPresent());
+        assertTrue(LogComparison.difference(whole, less, false).isPresent());
     }
 }

@@ -12,6 +12,7 @@ import io.gokafka.harness.history.History;
 import io.gokafka.harness.history.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -24,7 +25,7 @@ class ProducerClientTest {
     private static final TopicPartition Q = new TopicPartition("t", 1);
 
     private final History history = new History();
-    private final Run run = new Run(new Addresses(List.of(NOWHERE), List.of(NOWHERE)), history);
+    private final Run run = new Run(new Addresses(List.of(NOWHERE), List.of(NOWHERE)), history, Set.of());
     private final Fake fake = new Fake();
     private final ProducerClient client = new ProducerClient(run, "p", 4, Mode.IDEMPOTENT, fake);
 
