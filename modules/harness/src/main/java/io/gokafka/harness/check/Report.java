@@ -2,7 +2,9 @@ package io.gokafka.harness.check;
 
 import io.gokafka.api.TopicPartition;
 import io.gokafka.harness.history.Event;
+import io.gokafka.harness.history.Event.Acknowledged;
 import io.gokafka.harness.history.Event.Fault;
+import io.gokafka.harness.history.Event.Sent;
 import io.gokafka.harness.history.FinalLog;
 import io.gokafka.harness.history.FinalLog.Entry;
 import java.util.ArrayList;
@@ -11,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Says as text what a verdict is, each violation with what shows it, the faults of that time, and the final log around it. */
 public final class Report {
@@ -23,6 +27,17 @@ public final class Report {
 
     private final List<Fault> faults;
     private final Map<TopicPartition, FinalIndex> logs = new HashMap<>();
+    private final Map<TopicPartition, Span> sent = new HashMap<>();
+    private final Map<TopicPartition, Span> acknowledged = new HashMap<>();
+
+    /** The first and the last event of a kind in a partition. */
+    private record Span(Event first, Event last) {
+        static Span with(Span one, Span other) {
+            return new Span(
+                    one.first.at() <= other.first.at() ? one.first : other.first,
+                    one.last.at() > other.last.at() ? one.last : other.last);
+        }
+    }
 
     /** Takes the run that was judged. */
     public Report(List<Event> events, List<FinalLog> finalLogs) {
@@ -31,6 +46,13 @@ public final class Report {
                 .map(Fault.class::cast)
                 .sorted(Comparator.comparingLong(Fault::at))
                 .toList();
+        for (Event event : events) {
+            switch (event) {
+                case Sent e -> sent.merge(e.partition(), new Span(e, e), Span::with);
+                case Acknowledged e -> acknowledged.merge(e.partition(), new Span(e, e), Span::with);
+                default -> {}
+            }
+        }
         finalLogs.forEach(log -> logs.put(log.partition(), new FinalIndex(log)));
     }
 
@@ -53,7 +75,7 @@ public final class Report {
         StringBuilder text = new StringBuilder();
         text.append(violation.rule()).append(", ").append(violation.partition()).append(": ");
         text.append(violation.message()).append('\n');
-        for (Event event : withFaults(violation.window())) {
+        for (Event event : withFaults(window(violation))) {
             text.append(line(event));
         }
         FinalIndex log = logs.get(violation.partition());
@@ -63,12 +85,23 @@ public final class Report {
         return text.toString();
     }
 
-    private List<Event> withFaults(List<Event> window) {
-        if (window.isEmpty()) {
-            return window;
+    /** The events that show it; where it is what brokers have that shows it, the time in which the partition was written. */
+    private List<Event> window(Violation violation) {
+        if (!violation.window().isEmpty()) {
+            return violation.window();
         }
-        long begin = window.getFirst().at();
-        long end = window.getLast().at();
+        return Stream.of(sent, acknowledged)
+                .flatMap(spans -> Optional.ofNullable(spans.get(violation.partition())).stream())
+                .flatMap(span -> Stream.of(span.first(), span.last()))
+                .distinct()
+                .sorted(Comparator.comparingLong(Event::at))
+                .toList();
+    }
+
+    /** Without a window, as of a partition that no client writes to, all faults are of that time. */
+    private List<Event> withFaults(List<Event> window) {
+        long begin = window.isEmpty() ? Long.MIN_VALUE : window.getFirst().at();
+        long end = window.isEmpty() ? Long.MAX_VALUE : window.getLast().at();
         List<Fault> before = faults.stream().filter(f -> f.at() < begin).toList();
         List<Fault> within =
                 faults.stream().filter(f -> f.at() >= begin && f.at() <= end).toList();

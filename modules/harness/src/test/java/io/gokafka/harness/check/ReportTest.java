@@ -35,6 +35,31 @@ class ReportTest {
     }
 
     @Test
+    void whereNoEventShowsAViolationItsPartitionIsToldFromTheFirstToTheLastWrite() {
+        Run run = new Story()
+                .sends(IDEMPOTENT, 0)
+                .isTold(IDEMPOTENT, 0, 0)
+                .fault("node1 is killed")
+                .sends(IDEMPOTENT, 1, 2)
+                .isTold(IDEMPOTENT, 1, 1)
+                .fault("node2 is killed")
+                .ends(0, value(IDEMPOTENT, 0), value(IDEMPOTENT, 1))
+                .replica("node1", 0)
+                .run();
+        Violation lost = run.judge().violations().getFirst();
+        String expected = """
+                replicasAgree, t-0: node1 has no entry that ends at 2, as the final log does; its last one ends at 0
+                          1.000 ms  p-IDEMPOTENT sends 0/0 (IDEMPOTENT, sequence 0)
+                          2.000 ms  p-IDEMPOTENT is told that 0/0 is there, at 0
+                 *        3.000 ms  attacker     node1 is killed
+                          5.000 ms  p-IDEMPOTENT sends 0/2 (IDEMPOTENT, sequence 2)
+                          6.000 ms  p-IDEMPOTENT is told that 0/1 is there, at 1
+                   final log from 0 to 2:  [0=0/0]  1=0/1
+                """;
+        assertEquals(expected, new Report(run.events(), run.finalLogs()).of(lost));
+    }
+
+    @Test
     void ofManyViolationsTheFirstAreToldAndTheRestIsCounted() {
         Value[] invented =
                 IntStream.range(0, 1000).mapToObj(i -> new Value(7, i)).toArray(Value[]::new);
