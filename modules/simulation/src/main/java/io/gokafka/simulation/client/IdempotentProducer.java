@@ -160,7 +160,7 @@ public final class IdempotentProducer implements Client {
                 pump();
             }
             case Outcome.Appended(long offset) -> failed(Optional.empty()); // an answer before it was lost
-            case Outcome.Failed(Optional<BrokerId> leader, boolean refused) -> failed(leader);
+            case Outcome.Failed(Optional<BrokerId> leader, boolean refused, boolean declined) -> failed(leader);
         }
     }
 

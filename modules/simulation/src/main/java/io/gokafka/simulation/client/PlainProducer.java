@@ -47,7 +47,10 @@ public final class PlainProducer implements Client {
         }
         var _ = offset.whenComplete((at, fault) -> {
             if (at == null) {
-                var _ = Outcome.of(fault, world);
+                boolean declined = Outcome.of(fault, world).declined();
+                if (declined && !life.process().hasEnded()) {
+                    world.observe(new Observation.Declined(broker.id(), batch.name(), String.valueOf(fault)));
+                }
             } else if (acks == Acks.ALL && !life.process().hasEnded()) {
                 world.observe(new Observation.Acknowledged(broker.id(), batch.name(), at));
             }

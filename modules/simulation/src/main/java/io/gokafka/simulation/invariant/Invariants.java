@@ -17,6 +17,7 @@ public final class Invariants {
             new EachBatchOnceAndInOrder(),
             new AcknowledgedIsCommitted(),
             new ABatchInTurnIsNotRefused(),
+            new DeclinedIsNeverCommitted(),
             new ReadersSeeWhatIsCommitted(),
             new BarriersSeeWhatWasCommitted(),
             new ReplicasBecomeEqual());

@@ -32,6 +32,9 @@ public sealed interface Observation {
     /** The oldest batch of a producer, sent alone, was refused for its sequence or epoch by the leader of a term. */
     record Refused(BrokerId broker, long term, long name, String why) implements Observation {}
 
+    /** A client was told of a batch, sent once, that it was certainly not written, nor will be. */
+    record Declined(BrokerId broker, long name, String why) implements Observation {}
+
     /** A broker has shown an entry to a reader that it told this high watermark. */
     record Shown(BrokerId broker, long highWatermark, LoggedEntry entry) implements Observation {}
 

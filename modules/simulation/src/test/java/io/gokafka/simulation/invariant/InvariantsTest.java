@@ -167,6 +167,20 @@ class InvariantsTest {
     }
 
     @Test
+    void aBatchThatWasDeclinedIsNeverCommitted() {
+        Invariant rule = new DeclinedIsNeverCommitted();
+        holds(
+                rule,
+                committed(first(1)),
+                committed(batch(2, 100, 0)),
+                new Observation.Declined(A, 101, "not the leader"));
+        breaks(rule, committed(batch(3, 101, 1)));
+        Invariant another = new DeclinedIsNeverCommitted();
+        holds(another, committed(batch(2, 100, 0)));
+        breaks(another, new Observation.Declined(A, 100, "not the leader"));
+    }
+
+    @Test
     void readersAreShownWhatIsCommitted() {
         Invariant rule = new ReadersSeeWhatIsCommitted();
         holds(rule, committed(first(1)), committed(batch(2, 100, 0)));
