@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param partitionMaxBytes the most bytes of one partition in one answer, 1 KiB or more; one batch may exceed it
  * @param fetchMaxWait how long a broker waits for records when there are none, 0 or more
  * @param rebalanceTimeout how long the group waits for this member to give up partitions, more than 0; poll more often
+ * @param readFrom which of a partition's brokers records are read from
  */
 public record ConsumerConfig(
         Optional<String> group,
@@ -29,7 +30,8 @@ public record ConsumerConfig(
         int fetchMaxBytes,
         int partitionMaxBytes,
         Duration fetchMaxWait,
-        Duration rebalanceTimeout) {
+        Duration rebalanceTimeout,
+        ReadFrom readFrom) {
     public ConsumerConfig {
         Require.positive("autoCommitInterval", autoCommitInterval);
         Require.inRange("maxPollRecords", maxPollRecords, 1, Integer.MAX_VALUE);
@@ -41,7 +43,7 @@ public record ConsumerConfig(
 
     /**
      * No group, {@link StartFrom#LATEST}, commits by itself every 5 s, 500 records a poll, 16 MiB read ahead, 1 MiB a
-     * partition, 500 ms of waiting, 60 s to give up partitions.
+     * partition, 500 ms of waiting, 60 s to give up partitions, from leaders.
      */
     public static ConsumerConfig defaults() {
         return new ConsumerConfig(
@@ -53,7 +55,8 @@ public record ConsumerConfig(
                 16 << 20,
                 1 << 20,
                 Duration.ofMillis(500),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                ReadFrom.LEADER);
     }
 
     /** With a group. */
@@ -92,7 +95,8 @@ public record ConsumerConfig(
                 total,
                 perPartition,
                 fetchMaxWait,
-                rebalanceTimeout);
+                rebalanceTimeout,
+                readFrom);
     }
 
     /** With another time that brokers wait for records. */
@@ -106,7 +110,8 @@ public record ConsumerConfig(
                 fetchMaxBytes,
                 partitionMaxBytes,
                 wait,
-                rebalanceTimeout);
+                rebalanceTimeout,
+                readFrom);
     }
 
     /** With another time to give up partitions. */
@@ -120,7 +125,23 @@ public record ConsumerConfig(
                 fetchMaxBytes,
                 partitionMaxBytes,
                 fetchMaxWait,
-                timeout);
+                timeout,
+                readFrom);
+    }
+
+    /** With other brokers to read from. */
+    public ConsumerConfig withReadFrom(ReadFrom brokers) {
+        return new ConsumerConfig(
+                group,
+                startFrom,
+                autoCommit,
+                autoCommitInterval,
+                maxPollRecords,
+                fetchMaxBytes,
+                partitionMaxBytes,
+                fetchMaxWait,
+                rebalanceTimeout,
+                brokers);
     }
 
     private ConsumerConfig with(
@@ -134,6 +155,7 @@ public record ConsumerConfig(
                 fetchMaxBytes,
                 partitionMaxBytes,
                 fetchMaxWait,
-                rebalanceTimeout);
+                rebalanceTimeout,
+                readFrom);
     }
 }

@@ -1,6 +1,7 @@
 package io.gokafka.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -89,6 +90,50 @@ class ConsumerTest {
 
     private int byNumber(String a, String b) {
         return Integer.compare(Integer.parseInt(a.substring(6)), Integer.parseInt(b.substring(6)));
+    }
+
+    @Test
+    void anyReplicaServesAReaderThoughThereIsNoLeader() {
+        cluster.replicated();
+        produce(T0, 0, 500);
+        try (Consumer consumer = client.consumer(earliest().withReadFrom(ReadFrom.ANY_REPLICA))) {
+            consumer.assign(List.of(T0));
+            assertEquals(0, consumer.position(T0)); // that is asked of the leader
+            cluster.kill(cluster.leader(T0));
+            assertEquals(values(0, 500), read(consumer, 500));
+            assertFalse(cluster.hasServed(0));
+        }
+    }
+
+    @Test
+    void onlyTheLeaderServesAReaderUnlessOthersMay() {
+        cluster.replicated();
+        produce(T0, 0, 500);
+        try (Consumer consumer = client.consumer(earliest())) {
+            consumer.assign(List.of(T0));
+            assertEquals(values(0, 500), read(consumer, 500));
+        }
+        assertTrue(cluster.hasServed(0));
+        assertFalse(cluster.hasServed(1) || cluster.hasServed(2));
+    }
+
+    @Test
+    void aReplicaThatIsBehindHoldsNoReaderUp() {
+        cluster.replicated();
+        produce(T0, 0, 10);
+        try (Consumer consumer = client.consumer(earliest().withReadFrom(ReadFrom.ANY_REPLICA))) {
+            consumer.assign(List.of(T0));
+            assertEquals(values(0, 10), read(consumer, 10));
+            cluster.fallBehind(1, T0);
+            cluster.fallBehind(2, T0);
+            for (int i = 10; i < 20; i++) {
+                produce(T0, i, i + 1);
+                assertEquals(values(i, i + 1), read(consumer, 1));
+            }
+            cluster.kill(1); // and one that cannot be reached neither
+            produce(T0, 20, 30);
+            assertEquals(values(20, 30), read(consumer, 10));
+        }
     }
 
     @Test

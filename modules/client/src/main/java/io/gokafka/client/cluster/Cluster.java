@@ -95,6 +95,20 @@ public final class Cluster {
         return view.flatMap(v -> v.leader(partition.partition()));
     }
 
+    /**
+     * A broker that keeps a partition, as far as is known without asking: another one for the next {@code turn}. Those that failed
+     * lately are left out; when that leaves nobody, it is the leader.
+     */
+    public Optional<HostPort> replica(TopicPartition partition, int turn) {
+        List<HostPort> able = known(partition.topic()).stream()
+                .flatMap(v -> v.replicas(partition.partition()).stream())
+                .filter(address -> !connections.failedLately(address))
+                .toList();
+        return able.isEmpty()
+                ? leader(partition).map(Leader::address)
+                : Optional.of(able.get(Math.floorMod(turn, able.size())));
+    }
+
     /** Learns from a request that a supposed leader did not carry out. */
     public void failed(TopicPartition partition, Leader asked, Failure failure) {
         cache.doubt(partition, asked);

@@ -86,14 +86,18 @@ final class MetadataCache {
             Optional<TopicView> old, Metadata.Topic topic, Map<BrokerId, HostPort> addresses, long now) {
         Optional<TopicView> same = old.filter(o -> o.id().equals(topic.id()));
         List<Optional<Leader>> leaders = new ArrayList<>();
+        List<List<HostPort>> replicas = new ArrayList<>();
         for (Metadata.Partition partition : topic.partitions()) {
             Optional<Leader> told = partition
                     .leader()
                     .flatMap(id -> Optional.ofNullable(addresses.get(id)))
                     .map(address -> new Leader(address, partition.term(), false));
             leaders.add(newer(same.flatMap(o -> o.leader(leaders.size())), told));
+            replicas.add(partition.available().stream()
+                    .flatMap(id -> Optional.ofNullable(addresses.get(id)).stream())
+                    .toList());
         }
-        return new TopicView(topic.name(), topic.id(), leaders, now);
+        return new TopicView(topic.name(), topic.id(), leaders, replicas, now);
     }
 
     private static Optional<Leader> newer(Optional<Leader> known, Optional<Leader> told) {

@@ -1,5 +1,6 @@
 package io.gokafka.client.cluster;
 
+import io.gokafka.api.HostPort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,14 @@ import java.util.UUID;
  * @param name its name
  * @param id tells it from an earlier topic of the name
  * @param leaders by partition; absent when unknown
+ * @param replicas by partition: addresses of the brokers that keep it and can be reached, as metadata last told
  * @param loadedAt when metadata last told of it, as {@link System#nanoTime}
  */
-public record TopicView(String name, UUID id, List<Optional<Leader>> leaders, long loadedAt) {
+public record TopicView(
+        String name, UUID id, List<Optional<Leader>> leaders, List<List<HostPort>> replicas, long loadedAt) {
     public TopicView {
         leaders = List.copyOf(leaders);
+        replicas = List.copyOf(replicas);
     }
 
     /** How many partitions it has. */
@@ -28,9 +32,14 @@ public record TopicView(String name, UUID id, List<Optional<Leader>> leaders, lo
         return partition >= 0 && partition < leaders.size() ? leaders.get(partition) : Optional.empty();
     }
 
+    /** The brokers that keep a partition and can be reached; empty when it does not exist. */
+    public List<HostPort> replicas(int partition) {
+        return partition >= 0 && partition < replicas.size() ? replicas.get(partition) : List.of();
+    }
+
     TopicView withLeader(int partition, Optional<Leader> leader) {
         List<Optional<Leader>> changed = new ArrayList<>(leaders);
         changed.set(partition, leader);
-        return new TopicView(name, id, changed, loadedAt);
+        return new TopicView(name, id, changed, replicas, loadedAt);
     }
 }

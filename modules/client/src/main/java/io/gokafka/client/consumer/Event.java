@@ -4,6 +4,7 @@ import io.gokafka.api.HostPort;
 import io.gokafka.api.request.Failure;
 import io.gokafka.client.cluster.Leader;
 import java.util.List;
+import java.util.Optional;
 
 /** What other threads tell the consumer's thread; it alone changes the consumer's state. */
 sealed interface Event {
@@ -19,8 +20,12 @@ sealed interface Event {
      */
     record Fetched(HostPort broker, int reserved, List<Part> parts) implements Event {}
 
-    /** What a fetch was asked of one partition. */
-    record Wanted(PartitionState state, int generation, long offset, Leader leader) {}
+    /**
+     * What a fetch was asked of one partition.
+     *
+     * @param leader who was asked, when that was the leader
+     */
+    record Wanted(PartitionState state, int generation, long offset, Optional<Leader> leader) {}
 
     /** What came of one partition of a fetch. */
     sealed interface Part {

@@ -9,6 +9,7 @@ import io.gokafka.api.request.Fetch;
 import io.gokafka.api.request.RequestException;
 import io.gokafka.client.ClientConfig;
 import io.gokafka.client.ConsumerConfig;
+import io.gokafka.client.ReadFrom;
 import io.gokafka.client.cluster.Cluster;
 import io.gokafka.client.cluster.Leader;
 import java.time.Duration;
@@ -21,10 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /**
- * Reads ahead: one long poll a leader, in bounded memory. Requests run, and answers are decoded, on threads of their own.
+ * Reads ahead: one long poll a broker, in bounded memory. Requests run, and answers are decoded, on threads of their own.
  *
  * <p>For the consumer's thread.
  */
@@ -37,7 +39,14 @@ final class Fetcher {
     private final Duration timeout;
     private final Consumer<Event> events;
     private final Map<HostPort, Integer> inProgress = new HashMap<>();
+    private final boolean isAnyReplica;
+    /** Consumers begin with different brokers. */
+    private final int firstTurn = ThreadLocalRandom.current().nextInt(1 << 16);
+
     private long reserved;
+
+    /** Whom to ask. */
+    private record Place(HostPort broker, Optional<Leader> leader) {}
 
     Fetcher(ConsumerConfig config, ClientConfig client, Cluster cluster, Consumer<Event> events) {
         this.config = config;
@@ -45,21 +54,21 @@ final class Fetcher {
         Duration delay = client.requestTimeout().compareTo(MAX_DELAY) < 0 ? client.requestTimeout() : MAX_DELAY;
         this.timeout = config.fetchMaxWait().plus(delay);
         this.events = events;
+        this.isAnyReplica = config.readFrom() == ReadFrom.ANY_REPLICA;
     }
 
-    /** Asks for what may be asked for now; those whose leader is not known are passed to {@code leaderless}. */
+    /** Asks for what may be asked for now; those of which no broker is known are passed to {@code leaderless}. */
     void fetch(Collection<PartitionState> partitions, Consumer<PartitionState> leaderless) {
         long buffered = 0;
-        Map<HostPort, List<Event.Wanted>> byLeader = new LinkedHashMap<>();
+        Map<HostPort, List<Event.Wanted>> byBroker = new LinkedHashMap<>();
         for (PartitionState state : partitions) {
             buffered += state.buffered();
             if (state.canFetch()) {
-                Optional<Leader> leader = cluster.leader(state.partition());
-                leader.ifPresentOrElse(l -> want(state, l, byLeader), () -> leaderless.accept(state));
+                place(state).ifPresentOrElse(p -> want(state, p, byBroker), () -> leaderless.accept(state));
             }
         }
-        int share = Math.max(1, config.fetchMaxBytes() / 2 / brokers(byLeader.keySet()));
-        for (Map.Entry<HostPort, List<Event.Wanted>> entry : byLeader.entrySet()) {
+        int share = Math.max(1, config.fetchMaxBytes() / 2 / brokers(byBroker.keySet()));
+        for (Map.Entry<HostPort, List<Event.Wanted>> entry : byBroker.entrySet()) {
             boolean hasRoom = buffered + reserved + share <= config.fetchMaxBytes() || buffered + reserved == 0;
             if (hasRoom) {
                 start(entry.getKey(), entry.getValue(), share);
@@ -84,11 +93,19 @@ final class Fetcher {
         inProgress.merge(fetched.broker(), -1, Integer::sum);
     }
 
-    private void want(PartitionState state, Leader leader, Map<HostPort, List<Event.Wanted>> byLeader) {
+    private Optional<Place> place(PartitionState state) {
+        return switch (config.readFrom()) {
+            case LEADER -> cluster.leader(state.partition()).map(l -> new Place(l.address(), Optional.of(l)));
+            case ANY_REPLICA ->
+                cluster.replica(state.partition(), firstTurn + state.turn()).map(a -> new Place(a, Optional.empty()));
+        };
+    }
+
+    private void want(PartitionState state, Place place, Map<HostPort, List<Event.Wanted>> byBroker) {
         // A partition that is new, or was sought, does not wait for the long poll of the others to end.
-        if (state.isUrgent() || inProgress.getOrDefault(leader.address(), 0) == 0) {
-            byLeader.computeIfAbsent(leader.address(), _ -> new ArrayList<>())
-                    .add(new Event.Wanted(state, state.generation(), state.fetchOffset(), leader));
+        if (state.isUrgent() || inProgress.getOrDefault(place.broker(), 0) == 0) {
+            byBroker.computeIfAbsent(place.broker(), _ -> new ArrayList<>())
+                    .add(new Event.Wanted(state, state.generation(), state.fetchOffset(), place.leader()));
         }
     }
 
@@ -104,7 +121,7 @@ final class Fetcher {
     private List<Event.Part> ask(HostPort broker, List<Event.Wanted> wanted, int share) {
         List<Fetch.Partition> partitions =
                 wanted.stream().map(w -> partition(w, share)).toList();
-        Fetch request = new Fetch(partitions, 1, share, config.fetchMaxWait(), false);
+        Fetch request = new Fetch(partitions, 1, share, config.fetchMaxWait(), isAnyReplica);
         try (Fetch.Result result = cluster.connections().call(broker, request, timeout)) {
             return parts(wanted, result);
         } catch (RequestException e) {

@@ -28,6 +28,7 @@ final class PartitionState {
     private boolean isSought;
     private boolean isBusy;
     private boolean isUrgent = true;
+    private int turn;
     private int failures;
     private long failingSince;
     private long retryAt = System.nanoTime();
@@ -111,6 +112,17 @@ final class PartitionState {
         return isUrgent;
     }
 
+    /** Which of the brokers that keep it is to be asked, where any may be. */
+    int turn() {
+        return turn;
+    }
+
+    /** Asks another of these brokers next, at once: the last one had nothing new, and may be behind. */
+    void askAnother() {
+        turn++;
+        isUrgent = true;
+    }
+
     /** Takes records; an empty chunk may move the offset. */
     void add(Chunk chunk) {
         isBusy = false;
@@ -127,6 +139,7 @@ final class PartitionState {
         long now = System.nanoTime();
         isBusy = false;
         isUrgent = true;
+        turn++;
         failure = why;
         failures++;
         failingSince = failingSince == 0 ? now : failingSince;

@@ -8,6 +8,7 @@ import io.gokafka.client.ClientConfig;
 import io.gokafka.client.ConsumerConfig;
 import io.gokafka.client.ConsumerRecord;
 import io.gokafka.client.OperationTimeoutException;
+import io.gokafka.client.ReadFrom;
 import io.gokafka.client.cluster.Backoff;
 import io.gokafka.client.cluster.Blocking;
 import io.gokafka.client.cluster.Caller;
@@ -206,26 +207,37 @@ final class Reader {
             return;
         }
         switch (part) {
-            case Event.Part.Records(Event.Wanted wanted, Chunk chunk) ->
+            case Event.Part.Records(Event.Wanted wanted, Chunk chunk) -> {
                 wanted.state().add(chunk);
+                if (isAnyReplica() && chunk.nextOffset() <= wanted.offset()) {
+                    wanted.state().askAnother();
+                }
+            }
             case Event.Part.Failed(Event.Wanted wanted, Failure why) -> failed(wanted, why);
         }
     }
 
     private void failed(Event.Wanted wanted, Failure why) {
         PartitionState state = wanted.state();
-        boolean isHinted = why.leader().isPresent();
-        state.failed(why.toException(), backoff, isHinted);
+        boolean isHinted = why.leader().isPresent() && !isAnyReplica();
+        state.failed(why.toException(), backoff, isHinted || isAnyReplica()); // there may be another to ask
         if (why.code() == ErrorCode.OFFSET_OUT_OF_RANGE) {
             state.recheck();
+        } else if (isAnyReplica() && why.code() == ErrorCode.UNKNOWN_PARTITION) {
+            cluster.refreshInBackground(); // a follower may not have heard of it yet; if nobody has, that is reported
+            // in time
         } else if (!why.code().isRetriable()) {
             report(state, why.toException());
         } else if (Outcomes.asksForAnother(why.code())) {
-            cluster.failed(state.partition(), wanted.leader(), why);
+            wanted.leader().ifPresent(asked -> cluster.failed(state.partition(), asked, why));
             if (!isHinted) {
                 cluster.refreshInBackground();
             }
         }
+    }
+
+    private boolean isAnyReplica() {
+        return config.readFrom() == ReadFrom.ANY_REPLICA;
     }
 
     private void noteLongFailure(PartitionState state) {

@@ -62,6 +62,10 @@ final class FakeBroker implements Requests {
             Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
     volatile boolean dead;
     volatile boolean hung;
+    volatile boolean hasServed;
+    /** Where its copies end, as far as it has heard. */
+    volatile long end = Long.MAX_VALUE;
+
     Metadata.@Nullable Result frozen;
 
     FakeBroker(FakeCluster cluster, int index) {
@@ -217,19 +221,21 @@ final class FakeBroker implements Requests {
         List<Fetch.PartitionResult> results = new ArrayList<>();
         for (Fetch.Partition wanted : request.partitions()) {
             FakePartition partition = cluster.partition(new TopicPartition(wanted.topic(), wanted.partition()));
-            results.add(read(wanted, partition));
+            results.add(read(wanted, partition, request.anyReplica()));
         }
         return new Fetch.Result(results);
     }
 
-    private Fetch.PartitionResult read(Fetch.Partition wanted, FakePartition partition) {
-        if (partition.leader != index) {
+    private Fetch.PartitionResult read(Fetch.Partition wanted, FakePartition partition, boolean anyReplica) {
+        if (partition.leader != index && !anyReplica) {
             return failed(wanted, notLeader(partition).failure());
         }
         if (wanted.offset() < partition.start() || wanted.offset() > partition.end()) {
             return failed(wanted, Failure.of(ErrorCode.OFFSET_OUT_OF_RANGE, "out of range"));
         }
-        LogSlice slice = LogSlice.of(partition.read(wanted.offset(), wanted.maxBytes()));
+        boolean isBehind = partition.leader != index && wanted.offset() >= end;
+        LogSlice slice = isBehind ? LogSlice.EMPTY : LogSlice.of(partition.read(wanted.offset(), wanted.maxBytes()));
+        hasServed |= slice.size() > 0;
         return new Fetch.PartitionResult(
                 wanted.topic(), wanted.partition(), Optional.empty(), partition.end(), partition.start(), slice);
     }

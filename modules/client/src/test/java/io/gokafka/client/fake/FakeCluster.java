@@ -39,6 +39,7 @@ public final class FakeCluster implements ClientTransportProvider {
     private BiFunction<Integer, Produce, Fault> faults = (_, _) -> Fault.NONE;
     private final List<Runnable> underWay = new ArrayList<>();
     private boolean autoCreate;
+    private boolean isReplicated;
     private long appendTime = -1;
     private long nextProducerId = 1000;
 
@@ -77,6 +78,24 @@ public final class FakeCluster implements ClientTransportProvider {
     public FakeCluster autoCreate() {
         autoCreate = true;
         return this;
+    }
+
+    /** Every broker keeps every partition. */
+    public FakeCluster replicated() {
+        isReplicated = true;
+        return this;
+    }
+
+    /** The broker hears of no more records, where it does not lead. */
+    public void fallBehind(int index, TopicPartition partition) {
+        synchronized (lock) {
+            brokers.get(index).end = partition(partition).end();
+        }
+    }
+
+    /** Whether a broker has answered a reader with records. */
+    public boolean hasServed(int index) {
+        return brokers.get(index).hasServed;
     }
 
     /** Brokers put this time into what they append. */
@@ -272,10 +291,19 @@ public final class FakeCluster implements ClientTransportProvider {
         List<Metadata.Partition> partitions = new ArrayList<>();
         for (FakePartition partition : topic.partitions()) {
             BrokerId leader = info(partition.leader).id();
-            partitions.add(new Metadata.Partition(
-                    partitions.size(), Optional.of(leader), partition.term, List.of(leader), List.of(leader)));
+            List<BrokerId> replicas = isReplicated ? ids() : List.of(leader);
+            partitions.add(
+                    new Metadata.Partition(partitions.size(), Optional.of(leader), partition.term, replicas, replicas));
         }
         return new Metadata.Topic(topic.name(), topic.id(), 1, Map.of(), partitions);
+    }
+
+    private List<BrokerId> ids() {
+        List<BrokerId> ids = new ArrayList<>();
+        for (int i = 0; i < brokers.size(); i++) {
+            ids.add(info(i).id());
+        }
+        return ids;
     }
 
     // ---- the transport
