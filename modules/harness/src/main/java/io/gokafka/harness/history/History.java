@@ -33,4 +33,9 @@ public final class History {
     public List<Event> events() {
         return new ArrayList<>(events);
     }
+
+    /** What one client has added so far, in the order of its doings. */
+    public List<Event> of(String client) {
+        return events.stream().filter(e -> e.client().equals(client)).toList();
+    }
 }

@@ -6,6 +6,7 @@ import io.gokafka.api.request.ListOffsets;
 import io.gokafka.api.request.RequestException;
 import io.gokafka.client.Consumer;
 import io.gokafka.client.ConsumerConfig;
+import io.gokafka.client.ReadFrom;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -15,9 +16,10 @@ final class GrpcReading implements Reading {
     private final GrpcLink link;
     private final Consumer consumer;
 
-    GrpcReading(String bootstrap, String name, ClientTimes times) {
+    GrpcReading(String bootstrap, String name, ReadFrom readFrom, ClientTimes times) {
         link = new GrpcLink(bootstrap, name, times.request(), times.operation());
-        consumer = link.client().consumer(ConsumerConfig.defaults().withAutoCommit(false));
+        consumer = link.client()
+                .consumer(ConsumerConfig.defaults().withAutoCommit(false).withReadFrom(readFrom));
     }
 
     @Override

@@ -21,7 +21,8 @@ final class GrpcSending implements Sending {
     private static Acks acks(Mode mode) {
         return switch (mode) {
             case IDEMPOTENT -> Acks.ALL;
-            case ALL -> throw new IllegalArgumentException("gokafka's producer with acks=all is idempotent");
+            case ALL ->
+                throw new IllegalArgumentException("gokafka's producer with acks=all is idempotent: see RawSending");
             case LEADER -> Acks.LEADER;
             case NONE -> Acks.NONE;
         };

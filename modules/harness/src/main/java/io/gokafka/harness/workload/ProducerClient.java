@@ -54,10 +54,18 @@ final class ProducerClient implements AutoCloseable {
         int number = run.nextProducer();
         String name = role + "-" + number;
         Sending sending = switch (protocol) {
-            case GRPC -> new GrpcSending(bootstrap, name, mode, times);
+            case GRPC ->
+                mode == Mode.ALL
+                        ? new RawSending(bootstrap, name, times)
+                        : new GrpcSending(bootstrap, name, mode, times);
             case KAFKA -> new KafkaSending(bootstrap, name, mode, times);
         };
         return new ProducerClient(run, name, number, mode, sending);
+    }
+
+    /** Unique in a run; its events have it. */
+    String name() {
+        return name;
     }
 
     /** Sends the next value. */
@@ -80,7 +88,7 @@ final class ProducerClient implements AutoCloseable {
 
             @Override
             public void failed(Throwable why) {
-                boolean known = Errors.isNeverSent(why);
+                boolean known = sending.isRefusal(why);
                 history.add(new Event.Failed(history.now(), name, partition, value, known, Errors.reason(why)));
                 note(partition, why);
                 listener.settled(false);

@@ -78,7 +78,8 @@ final class ReaderWorkload extends Loop {
 
     private Reading open() {
         String name = plan.name() + "-" + count++;
-        Reading opened = Reading.open(plan.protocol(), run.addresses().bootstrap(plan.protocol(), random), name, times);
+        String bootstrap = run.addresses().bootstrap(plan.protocol(), random);
+        Reading opened = Reading.open(plan.protocol(), plan.readFrom(), bootstrap, name, times);
         boolean fromBeginning = random.nextDouble() < plan.fromBeginning();
         Witness fresh = new Witness(run, name);
         try {

@@ -1,6 +1,7 @@
 package io.gokafka.harness.workload;
 
 import io.gokafka.api.TopicPartition;
+import io.gokafka.client.ReadFrom;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -37,8 +38,13 @@ interface Reading extends AutoCloseable {
 
     /** A new one that enters the cluster by these brokers. */
     static Reading open(Protocol protocol, String bootstrap, String name, ClientTimes times) {
+        return open(protocol, ReadFrom.LEADER, bootstrap, name, times);
+    }
+
+    /** A new one that reads from certain brokers; Kafka's reads from leaders whatever is wanted. */
+    static Reading open(Protocol protocol, ReadFrom readFrom, String bootstrap, String name, ClientTimes times) {
         return switch (protocol) {
-            case GRPC -> new GrpcReading(bootstrap, name, times);
+            case GRPC -> new GrpcReading(bootstrap, name, readFrom, times);
             case KAFKA -> new KafkaReading(bootstrap, name, times);
         };
     }

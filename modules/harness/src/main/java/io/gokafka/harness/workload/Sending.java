@@ -16,6 +16,11 @@ interface Sending extends AutoCloseable {
     /** Hands over a value; may block for some seconds. What goes wrong is told to the receipt. */
     void send(TopicPartition partition, byte[] value, Receipt receipt);
 
+    /** Whether a failure that a receipt was told leaves no doubt that the record is nowhere, and will not be. */
+    default boolean isRefusal(Throwable why) {
+        return Errors.isNeverSent(why);
+    }
+
     /** Ends in good order: all receipts are told something first, at the latest after the delivery timeout and some seconds. */
     @Override
     void close();

@@ -1,6 +1,7 @@
 package io.gokafka.harness.workload;
 
 import io.gokafka.api.TopicPartition;
+import io.gokafka.client.ReadFrom;
 import io.gokafka.harness.history.Event.Mode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ public record WorkloadPlan(
      * A series of readers, one after the other.
      *
      * @param fromBeginning how likely one begins at the first offset; else at the end
+     * @param readFrom which brokers it reads from; Kafka's clients read from leaders
      */
     public record ReaderPlan(
             String name,
@@ -52,6 +54,7 @@ public record WorkloadPlan(
             Protocol protocol,
             List<TopicPartition> partitions,
             double fromBeginning,
+            ReadFrom readFrom,
             Duration lifetime) {}
 
     /** How a member takes part in its group. */
@@ -92,6 +95,7 @@ public record WorkloadPlan(
             new Kind(Protocol.GRPC, Mode.IDEMPOTENT),
             new Kind(Protocol.KAFKA, Mode.IDEMPOTENT),
             new Kind(Protocol.KAFKA, Mode.ALL),
+            new Kind(Protocol.GRPC, Mode.ALL),
             new Kind(Protocol.GRPC, Mode.LEADER),
             new Kind(Protocol.KAFKA, Mode.LEADER),
             new Kind(Protocol.GRPC, Mode.IDEMPOTENT),
@@ -128,6 +132,7 @@ public record WorkloadPlan(
                     protocol,
                     Draws.some(settings.partitions(), random),
                     settings.fromBeginning(),
+                    protocol == Protocol.GRPC && random.nextBoolean() ? ReadFrom.ANY_REPLICA : ReadFrom.LEADER,
                     settings.lifetime()));
         }
         return plans;

@@ -49,7 +49,7 @@ public record WorkloadSettings(
     public static WorkloadSettings of(List<TopicPartition> partitions) {
         return new WorkloadSettings(
                 partitions,
-                9,
+                10,
                 1500,
                 2000,
                 4,

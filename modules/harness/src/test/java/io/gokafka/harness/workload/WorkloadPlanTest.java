@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.TopicPartition;
+import io.gokafka.client.ReadFrom;
 import io.gokafka.harness.history.Event.Mode;
 import io.gokafka.harness.workload.WorkloadPlan.MemberPlan;
 import io.gokafka.harness.workload.WorkloadPlan.ProducerPlan;
@@ -37,9 +38,22 @@ class WorkloadPlanTest {
         plans().forEach(plan -> {
             Set<Mode> grpc = modes(plan, Protocol.GRPC);
             Set<Mode> kafka = modes(plan, Protocol.KAFKA);
-            assertEquals(Set.of(Mode.IDEMPOTENT, Mode.LEADER, Mode.NONE), grpc);
+            assertEquals(Set.of(Mode.values()), grpc);
             assertEquals(Set.of(Mode.values()), kafka);
         });
+    }
+
+    @Test
+    void someReadersOfOurClientTakeAnyReplica() {
+        Set<ReadFrom> grpc = new HashSet<>();
+        plans().flatMap(plan -> plan.readers().stream()).forEach(reader -> {
+            if (reader.protocol() == Protocol.GRPC) {
+                grpc.add(reader.readFrom());
+            } else {
+                assertEquals(ReadFrom.LEADER, reader.readFrom());
+            }
+        });
+        assertEquals(Set.of(ReadFrom.values()), grpc);
     }
 
     private static Set<Mode> modes(WorkloadPlan plan, Protocol protocol) {
