@@ -54,6 +54,9 @@ public interface Storage extends AutoCloseable {
      * Adds a listener that is told when one failure has taken all logs at once, as that of a database that they share: also those that
      * nobody is using learn of it then. It is told once a failure, by the thread that met it, and must not hold that up.
      *
+     * <p>A {@link CorruptLogException} says that what they share is damaged. The broker ends then. {@link StorageProvider#open} must throw
+     * it from then on, so that the next start begins with other files and not with the same damage.
+     *
      * <p>Unless a storage does better, there is no such failure: each log fails by itself, in the call that meets the fault.
      */
     default void onFailure(Consumer<StorageException> listener) {}

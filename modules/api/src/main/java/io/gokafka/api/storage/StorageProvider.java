@@ -20,6 +20,8 @@ public interface StorageProvider {
     /**
      * Opens the storage of one broker, creating what is missing.
      *
+     * @throws CorruptLogException when what all its logs share is damaged, so that none of them can be opened. A broker whose logs others
+     *     have as well sets the directory aside then, and opens an empty one
      * @throws StorageException when the directory cannot be used; the message tells the operator why
      */
     Storage open(StorageContext context);

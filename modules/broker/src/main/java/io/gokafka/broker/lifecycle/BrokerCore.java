@@ -115,7 +115,7 @@ final class BrokerCore implements AutoCloseable {
         MetadataLeader leader = new MetadataLeader(self, metadata, peers);
         ClusterDirectory cluster = new ClusterDirectory(identity.clusterId(), metadata, hosted, consensus);
         status.wire(cluster, metadata, hosted);
-        storage.onFailure(this::failReplicas);
+        storage.onFailure(why -> storageFailed(why, running));
         parts.add("disk space", Worker.start("disk-space", DISK_LOOK, space::look));
         parts.add(
                 "metadata repair",
@@ -189,6 +189,19 @@ final class BrokerCore implements AutoCloseable {
                 hosted.all().stream().map(HostedPartition::replica).toList());
         replicas.add(metadata.replica());
         return replicas;
+    }
+
+    /** Space may come back; what is damaged does not, but the next start goes on without it ({@link StorageRepair}). */
+    private void storageFailed(StorageException why, RunningBroker running) {
+        if (!Repairs.isDamage(why)) {
+            failReplicas(why);
+            return;
+        }
+        // Of no log by itself: none can be set aside and begun anew.
+        StorageException all = new StorageException(why.getMessage()
+                + ". When this broker is started again, it gets everything from the others, if there are any");
+        failReplicas(all);
+        running.fail(all);
     }
 
     /** Those that nobody uses would notice it late, and lead until then. To fail one is to wait for its thread, which may be this one. */

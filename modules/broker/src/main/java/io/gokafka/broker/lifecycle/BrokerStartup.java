@@ -80,8 +80,9 @@ public final class BrokerStartup {
         Identity identity = identity(directory, connections);
         Storage storage = parts.add(
                 "storage",
-                plugins.storage()
-                        .open(new StorageContext(directory.storageFolder(), plugins.settings(), Clock.systemUTC())));
+                new StorageRepair(directory, identity, Clock.systemUTC())
+                        .open(folder -> plugins.storage()
+                                .open(new StorageContext(folder, plugins.settings(), Clock.systemUTC()))));
         Consensus consensus = parts.add("consensus", startConsensus(identity));
         BrokerInfo info = new BrokerInfo(self, 0, endpoints, true);
         RunningBroker running = new RunningBroker(info, config.dataDirectory(), parts);

@@ -124,7 +124,7 @@ final class IdentityFile {
     }
 
     /** A rename is durable when its directory is (POSIX); systems that cannot open a directory need no such thing. */
-    private static void syncDirectory(Path directory) throws IOException {
+    static void syncDirectory(Path directory) throws IOException {
         if (!System.getProperty("os.name", "").startsWith("Windows")) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);

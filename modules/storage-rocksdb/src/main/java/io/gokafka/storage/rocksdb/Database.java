@@ -51,7 +51,7 @@ final class Database implements AutoCloseable {
     /**
      * Opens a database, creating it when there is none, and makes durable what is found.
      *
-     * @throws StorageException when that fails, or the database is damaged
+     * @throws StorageException when that fails; damage is a {@link CorruptLogException}
      */
     static Database open(Path directory, RocksSettings settings) {
         NativeLibrary.load();
@@ -67,7 +67,7 @@ final class Database implements AutoCloseable {
                     handles);
         } catch (RocksDBException e) {
             options.close();
-            throw Faults.of("cannot open the database in " + directory, e);
+            throw Faults.ofOpening("cannot open the database in " + directory, e);
         } catch (IOException e) {
             options.close();
             throw new StorageException("cannot open the database in " + directory, e);
@@ -98,7 +98,7 @@ final class Database implements AutoCloseable {
             database = new Database(directory, options, rocks, handles);
         } catch (RocksDBException e) {
             options.close();
-            throw Faults.of("cannot read the database in " + directory, e);
+            throw Faults.ofOpening("cannot read the database in " + directory, e);
         }
         try {
             LiveFiles.checkOfReader(database.rocks, directory);

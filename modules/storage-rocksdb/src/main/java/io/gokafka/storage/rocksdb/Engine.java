@@ -1,5 +1,6 @@
 package io.gokafka.storage.rocksdb;
 
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.StorageException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -15,9 +16,11 @@ record Engine(Database database, Journal journal, Registry registry) implements 
      *
      * @param wal what changes are written to, of the database that was opened
      * @param onFailure is told, once, when a write or a sync has failed, and with it all logs
+     * @throws StorageException when that fails; damage, found now or noted before, is a {@link CorruptLogException}
      */
     static Engine open(
             Path directory, RocksSettings settings, Function<Database, Wal> wal, Consumer<StorageException> onFailure) {
+        DamageNote.check(directory);
         Path note = directory.resolve("synced");
         Database database = Database.open(directory.resolve("db"), settings);
         Journal journal;

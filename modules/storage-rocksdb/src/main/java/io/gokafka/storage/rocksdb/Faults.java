@@ -10,22 +10,44 @@ import org.rocksdb.Status;
 /** RocksDB's exceptions as this SPI's. */
 final class Faults {
     private static final String NO_SPACE = "No space left on device";
+    private static final String NO_FILE = "No such file or directory";
     private static final String QUOTA = "Disk quota exceeded";
 
     private Faults() {}
 
     /** @param what what could not be done, for the operator */
     static StorageException of(String what, RocksDBException e) {
-        if (e.getStatus() != null && e.getStatus().getCode() == Status.Code.Corruption) {
-            CorruptLogException corrupt = new CorruptLogException(what + ": " + e.getMessage());
-            corrupt.initCause(e);
-            return corrupt;
-        }
-        return new StorageException(what + ": " + e.getMessage(), asWithFiles(e));
+        return isDamage(e) ? damage(what, e) : new StorageException(what + ": " + e.getMessage(), asWithFiles(e));
     }
 
     /**
-     * Of a change: never damage, which would be that of one log.
+     * Of an opening: a file that the database names and that is not there is damage too, of which RocksDB says no more than that it
+     * was not found.
+     *
+     * @param what what could not be done, for the operator
+     */
+    static StorageException ofOpening(String what, RocksDBException e) {
+        boolean isMissing = e.getStatus() != null
+                && e.getStatus().getCode() == Status.Code.IOError
+                && String.valueOf(e.getMessage()).contains(NO_FILE);
+        return isMissing ? damage(what, e) : of(what, e);
+    }
+
+    /** Whether RocksDB says that bytes are not what was written. */
+    static boolean isDamage(@Nullable Throwable cause) {
+        return cause instanceof RocksDBException e
+                && e.getStatus() != null
+                && e.getStatus().getCode() == Status.Code.Corruption;
+    }
+
+    private static CorruptLogException damage(String what, RocksDBException e) {
+        CorruptLogException damage = new CorruptLogException(what + ": " + e.getMessage());
+        damage.initCause(e);
+        return damage;
+    }
+
+    /**
+     * Of a change: never damage, which would be that of one log, and mended by a new one; the database takes no changes any more.
      *
      * @param what what could not be done, for the operator
      */

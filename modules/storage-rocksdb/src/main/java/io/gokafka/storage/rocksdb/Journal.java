@@ -1,5 +1,6 @@
 package io.gokafka.storage.rocksdb;
 
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.StorageException;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +51,10 @@ final class Journal implements AutoCloseable {
     private boolean running;
     private final AtomicReference<@Nullable StorageException> failure = new AtomicReference<>();
 
-    /** @param onFailure is told once, by a thread that it must not hold up, when a write or a sync has failed */
+    /**
+     * @param onFailure is told once, by a thread that it must not hold up, when a write or a sync has failed; of a
+     *     {@link CorruptLogException} when that was because the database is damaged
+     */
     Journal(Database database, Wal wal, SyncedMark mark, Consumer<StorageException> onFailure) {
         this.database = database;
         this.wal = wal;
@@ -160,9 +164,17 @@ final class Journal implements AutoCloseable {
     private StorageException fail(String what, Throwable cause) {
         StorageException failed = Faults.ofChange(what + ", and with it all logs", cause);
         if (failure.compareAndSet(null, failed)) {
-            onFailure.accept(failed);
+            onFailure.accept(Faults.isDamage(cause) ? damage(cause) : failed);
         }
         return failed;
+    }
+
+    /** What RocksDB meets in the background, as it merges tables, it says to whoever writes next. */
+    private static CorruptLogException damage(Throwable cause) {
+        CorruptLogException damage = new CorruptLogException(
+                "the database is damaged, and takes no more changes to any log: " + cause.getMessage());
+        damage.initCause(cause);
+        return damage;
     }
 
     /** What a write or a sync has thrown that failed; null when none did. */

@@ -1,6 +1,7 @@
 package io.gokafka.storage.rocksdb;
 
 import io.gokafka.api.LogId;
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.LogConfig;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Storage;
@@ -21,9 +22,11 @@ import java.util.function.Supplier;
 /**
  * The logs of one broker, in one database. A write that fails fails all of them. When it failed for want of space, the next log that is
  * opened has the database opened anew, as by a start: what was not synced counts as little as after a crash, and that there is what was
- * synced is checked. Logs that were open then stay failed, until they are closed and opened again.
+ * synced is checked. Logs that were open then stay failed, until they are closed and opened again. When it failed because the database is
+ * damaged, that is noted beside it ({@link DamageNote}): no later opening goes on with it.
  */
 final class RocksStorage implements Storage {
+    private final Path directory;
     private final Supplier<Engine> opening;
     private final Clock clock;
     private final List<Consumer<StorageException>> listeners = new CopyOnWriteArrayList<>();
@@ -32,6 +35,7 @@ final class RocksStorage implements Storage {
     private volatile Engine engine;
 
     private RocksStorage(Path directory, RocksSettings settings, Clock clock, Function<Database, Wal> wal) {
+        this.directory = directory;
         this.opening = () -> Engine.open(directory, settings, wal, this::failed);
         this.clock = clock;
         this.engine = opening.get();
@@ -41,12 +45,16 @@ final class RocksStorage implements Storage {
      * Opens the storage in a directory.
      *
      * @param wal what changes are written to, of the database that was opened
+     * @throws CorruptLogException when the database is damaged, or was found to be before
      */
     static RocksStorage open(Path directory, RocksSettings settings, Clock clock, Function<Database, Wal> wal) {
         return new RocksStorage(directory, settings, clock, wal);
     }
 
     private void failed(StorageException why) {
+        if (why instanceof CorruptLogException) {
+            DamageNote.write(directory, String.valueOf(why.getMessage()));
+        }
         listeners.forEach(listener -> listener.accept(why));
     }
 

@@ -14,7 +14,8 @@ import java.util.Optional;
  * The storage named {@code rocksdb}: one RocksDB database in the broker's data directory.
  *
  * <p><b>Durability and failure.</b> Opening writes again and syncs what a crash left in the write-ahead log. A database that is
- * damaged is not opened: with it, none of the broker's logs.
+ * damaged is not opened ({@link io.gokafka.api.storage.CorruptLogException}): with it, none of the broker's logs. Damage that is met later, when RocksDB merges tables,
+ * fails all changes, and is noted in the directory, so that it is never opened again.
  */
 public final class RocksStorageProvider implements StorageProvider {
     /** Does nothing: for the service loader. */
