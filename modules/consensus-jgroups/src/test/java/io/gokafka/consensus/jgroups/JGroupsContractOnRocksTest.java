@@ -1,0 +1,18 @@
+package io.gokafka.consensus.jgroups;
+
+import io.gokafka.api.consensus.ConsensusProvider;
+import io.gokafka.api.storage.StorageProvider;
+import io.gokafka.tck.consensus.ConsensusContract;
+
+/** The plugin over one database, which all groups of a broker share. */
+class JGroupsContractOnRocksTest extends ConsensusContract {
+    @Override
+    protected ConsensusProvider consensus() {
+        return new JGroupsConsensusProvider();
+    }
+
+    @Override
+    protected StorageProvider storage() {
+        return StoragePlugins.named("rocksdb");
+    }
+}
