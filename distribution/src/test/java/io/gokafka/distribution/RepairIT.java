@@ -13,21 +13,24 @@ import io.gokafka.client.ProducerConfig;
 import io.gokafka.client.ProducerRecord;
 import io.gokafka.client.RecordMetadata;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A replica whose log is damaged gets everything from the others, without an operator; meanwhile they go on. */
 class RepairIT {
+    private static final int PAGE = 4096;
     private static final int RECORDS = 600;
     private static final TopicPartition PARTITION = new TopicPartition("repaired", 0);
 
@@ -47,18 +50,37 @@ class RepairIT {
             List<String> sent = new ArrayList<>(produce(client, "first", RECORDS));
             BrokerNode leader = cluster.leader(PARTITION.topic(), 0);
 
-            sent.addAll(repair(cluster, client, leader, RepairIT::flipABit));
-            assertEquals(sent, read(client, sent.size()));
-            sent.addAll(repair(cluster, client, leader, Files::delete));
-            assertEquals(sent, read(client, sent.size()));
+            for (Damage damage : List.<Damage>of(
+                    RepairIT::flipABit, Files::delete, RepairIT::cut, RepairIT::zeroAPage)) {
+                leader.kill();
+                damage.to(segments(leader, 3).getFirst());
+                sent.addAll(repair(cluster, client, leader));
+                assertEquals(sent, read(client, sent.size()));
+            }
         }
     }
 
-    /** Damages the log of the preferred leader, which leads again when it has everything; returns what was sent meanwhile. */
-    private List<String> repair(TestCluster cluster, GokafkaClient client, BrokerNode node, Damage damage)
-            throws IOException {
-        node.kill();
-        damage.to(sealedSegment(node));
+    /** With the settings that brokers have by themselves: all is in one segment. */
+    @Test
+    void damageInTheActiveSegmentOfABrokerThatWasStoppedIsRepaired() throws Exception {
+        try (TestCluster cluster = TestCluster.ofThree(directory, "storage=file");
+                GokafkaClient client = cluster.connect()) {
+            client.topics().create(PARTITION.topic(), 1, 3, Map.of());
+            List<String> sent = new ArrayList<>(produce(client, "first", 100));
+            BrokerNode leader = cluster.leader(PARTITION.topic(), 0);
+
+            for (Damage damage :
+                    List.<Damage>of(RepairIT::flipABit, RepairIT::cut, RepairIT::zeroAPage, Files::delete)) {
+                assertEquals(143, leader.stop(), leader.logText());
+                damage.to(segments(leader, 1).getLast());
+                sent.addAll(repair(cluster, client, leader));
+                assertEquals(sent, read(client, sent.size()));
+            }
+        }
+    }
+
+    /** Starts the preferred leader with its damaged log; it leads again when it has everything. Returns what was sent before. */
+    private List<String> repair(TestCluster cluster, GokafkaClient client, BrokerNode node) throws IOException {
         List<String> meanwhile = produce(client, "meanwhile", 10);
         int logged = node.logText().length();
         node.start();
@@ -72,16 +94,23 @@ class RepairIT {
         return meanwhile;
     }
 
-    private Path sealedSegment(BrokerNode node) throws IOException {
-        Path data = directory.resolve(node.id());
-        try (Stream<Path> files = Files.walk(data)) {
-            List<Path> segments = files.filter(file -> file.toString().contains("/" + PARTITION.topic() + "-0")
-                            && !file.toString().contains("~")
-                            && file.toString().endsWith(".log"))
-                    .sorted()
-                    .toList();
-            assertTrue(segments.size() > 2, () -> "segments: " + segments);
-            return segments.getFirst();
+    /** The oldest first. */
+    private List<Path> segments(BrokerNode node, int least) throws IOException {
+        List<Path> segments = new ReplicaFiles(directory.resolve(node.id()), PARTITION.topic() + "-0").segments();
+        assertTrue(segments.size() >= least, () -> "segments: " + segments);
+        return segments;
+    }
+
+    private static void cut(Path segment) throws IOException {
+        try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() / 2);
+        }
+    }
+
+    /** As a disk that has lost one gives it back. */
+    private static void zeroAPage(Path segment) throws IOException {
+        try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(PAGE), channel.size() / 2 / PAGE * PAGE);
         }
     }
 

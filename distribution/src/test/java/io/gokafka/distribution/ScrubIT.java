@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Damage that nobody has met is found by running brokers and repaired from the others, while clients go on. */
+/** Damage of segments that nobody has met is found by running brokers and repaired from the others, while clients go on. */
 class ScrubIT {
     private static final TopicPartition PARTITION = new TopicPartition("scrubbed", 0);
     private static final int RECORDS = 500;
@@ -22,7 +22,8 @@ class ScrubIT {
     Path directory;
 
     private TestCluster cluster() throws Exception {
-        return TestCluster.ofThree(directory, "segment-bytes=1MiB", "scrub-interval=2s", "scrub-rate=64MiB");
+        return TestCluster.ofThree(
+                directory, "storage=file", "segment-bytes=1MiB", "scrub-interval=2s", "scrub-rate=64MiB");
     }
 
     private ReplicaFiles files(BrokerNode node, String log) {
