@@ -50,8 +50,8 @@ class RepairIT {
             List<String> sent = new ArrayList<>(produce(client, "first", RECORDS));
             BrokerNode leader = cluster.leader(PARTITION.topic(), 0);
 
-            for (Damage damage : List.<Damage>of(
-                    RepairIT::flipABit, Files::delete, RepairIT::cut, RepairIT::zeroAPage)) {
+            for (Damage damage :
+                    List.<Damage>of(RepairIT::flipABit, Files::delete, RepairIT::cut, RepairIT::zeroAPage)) {
                 leader.kill();
                 damage.to(segments(leader, 3).getFirst());
                 sent.addAll(repair(cluster, client, leader));

@@ -45,8 +45,8 @@ class RocksRepairIT {
                 database -> Files.delete(largest(database, ".sst")),
                 RocksRepairIT::cutTheWriteAheadLog,
                 database -> flipABit(largest(database, "MANIFEST")));
-        try (TestCluster cluster = TestCluster.ofThree(
-                        directory, "storage=rocksdb", "storage.rocksdb.write-buffers=4MiB");
+        try (TestCluster cluster =
+                        TestCluster.ofThree(directory, "storage=rocksdb", "storage.rocksdb.write-buffers=4MiB");
                 GokafkaClient client = cluster.connect()) {
             client.topics().create(TOPIC, PARTITIONS.size(), 3, Map.of());
             List<SteadyTraffic> traffic = PARTITIONS.stream()
@@ -84,7 +84,10 @@ class RocksRepairIT {
 
     /** It has as much of each partition as another had when it began, and leads one: it remembers, and votes. */
     private static void awaitWhole(TestCluster cluster, GokafkaClient client, BrokerNode node) {
-        BrokerNode other = cluster.nodes().stream().filter(n -> !n.equals(node)).findFirst().orElseThrow();
+        BrokerNode other = cluster.nodes().stream()
+                .filter(n -> !n.equals(node))
+                .findFirst()
+                .orElseThrow();
         Map<TopicPartition, Long> wanted = bytes(client, other);
         Await.until(() -> node.id() + " is whole:\n" + node.logText(), TestCluster.PATIENCE, () -> {
             Map<TopicPartition, Long> found = bytes(client, node);

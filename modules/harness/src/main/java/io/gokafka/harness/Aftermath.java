@@ -24,6 +24,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /** What is looked at when the faults are over: whether all comes back, what is there, and whether that is right. */
 final class Aftermath {
@@ -44,6 +47,8 @@ final class Aftermath {
     private final List<TopicPartition> partitions;
     private final Compacted compacted;
     private final List<String> wrong = new ArrayList<>();
+    private final CompletableFuture<Map<TopicPartition, Duration>> writable = new CompletableFuture<>();
+    private long healedAt;
     private Duration writableAgain = Duration.ZERO;
     private Duration equalAgain = Duration.ZERO;
 
@@ -56,17 +61,30 @@ final class Aftermath {
         this.compacted = compacted;
     }
 
-    /** Waits until every partition can be written; what cannot in a minute is wrong. */
-    void awaitWritable() throws InterruptedException {
-        try {
-            for (Duration time : new WritableProbe(run, seed)
-                    .awaitAllWritable(partitions, PATIENCE)
-                    .values()) {
-                writableAgain = time.compareTo(writableAgain) > 0 ? time : writableAgain;
+    /** The last fault is over. From now on it is measured how long every partition takes until it can be written. */
+    void healed() {
+        healedAt = System.nanoTime();
+        Thread.startVirtualThread(() -> {
+            try {
+                writable.complete(new WritableProbe(run, seed).awaitAllWritable(partitions, PATIENCE));
+            } catch (InterruptedException | RuntimeException e) {
+                writable.completeExceptionally(e);
             }
-        } catch (IllegalStateException e) {
+        });
+    }
+
+    /** Waits until every partition can be written; what cannot in time is wrong. */
+    void awaitWritable(Duration within) throws InterruptedException {
+        try {
+            writableAgain = Collections.max(writable.get().values());
+            if (writableAgain.compareTo(within) > 0) {
+                wrong.add("it took until " + writableAgain.toMillis()
+                        + " ms after the last fault that every partition was writable, " + within.toMillis()
+                        + " are allowed");
+            }
+        } catch (ExecutionException e) {
             writableAgain = PATIENCE;
-            wrong.add("after the last fault: " + e.getMessage());
+            wrong.add("after the last fault: " + e.getCause());
         }
     }
 
@@ -87,8 +105,8 @@ final class Aftermath {
     }
 
     /** Reads all that is left, and judges it. The writers have ended. */
-    Outcome judge(Evidence evidence) throws IOException, InterruptedException {
-        awaitEqual();
+    Outcome judge(Evidence evidence, Duration equalWithin) throws IOException, InterruptedException {
+        awaitEqual(equalWithin);
         List<FinalLog> logs = finalLogs();
         wrong.addAll(compacted.wrongForReaders(run, seed, PATIENCE));
         DiskLogs disks = new DiskLogs(world.scout().metadata());
@@ -166,14 +184,18 @@ final class Aftermath {
     }
 
     /** Waits until every replica of every partition takes as many bytes as the others and lags behind none. */
-    private void awaitEqual() {
-        long start = System.nanoTime();
+    private void awaitEqual(Duration within) {
         try {
             Await.until("all replicas are equal", PATIENCE, () -> {
                 driver.revive();
                 return unequal().isEmpty();
             });
-            equalAgain = Duration.ofNanos(System.nanoTime() - start);
+            equalAgain = Duration.ofNanos(System.nanoTime() - healedAt);
+            if (equalAgain.compareTo(within) > 0) {
+                wrong.add("it took until " + equalAgain.toMillis()
+                        + " ms after the last fault that all replicas were equal, " + within.toMillis()
+                        + " are allowed");
+            }
         } catch (IllegalStateException e) {
             equalAgain = PATIENCE;
             wrong.add("replicas are not equal " + PATIENCE.toSeconds() + " s after the last write: " + describe() + ", "

@@ -105,7 +105,7 @@ final class Attack {
         Aftermath aftermath = new Aftermath(seed, world, driver, run, partitions, new Compacted(changelog));
         try {
             attack(run, driver, aftermath, changelog, partitions);
-            return aftermath.judge(evidence);
+            return aftermath.judge(evidence, options.equalWithin);
         } catch (IOException | RuntimeException e) {
             return aftermath.unjudged(evidence, e); // else what was seen until then would be lost
         }
@@ -123,8 +123,8 @@ final class Attack {
             workloads.start();
             changes.start();
             aftermath.awaitGroups(plan, "before the first fault");
-            driver.run(evidence.schedule(), options.duration.toMillis());
-            aftermath.awaitWritable();
+            driver.run(evidence.schedule(), options.duration.toMillis(), aftermath::healed);
+            aftermath.awaitWritable(options.writableWithin);
             aftermath.awaitGroups(plan, "after the last fault");
         }
     }

@@ -35,6 +35,20 @@ final class Options {
             description = "names of faults or of groups of them, separated by commas; -NAME leaves one out")
     String faults = "all";
 
+    @Parameter(
+            names = "--writable-within",
+            description = "how long after the last fault every partition must take records, at most 1m",
+            converter = Time.class)
+    Duration writableWithin = Duration.ofMinutes(1);
+
+    @Parameter(
+            names = "--equal-within",
+            description =
+                    "how long after the last fault all replicas must be equal; that they are is known only when nobody writes any more, "
+                            + "some seconds after the last partition and group have gone on",
+            converter = Time.class)
+    Duration equalWithin = Duration.ofMinutes(2);
+
     @Parameter(names = "--brokers", description = "how many brokers the cluster begins with, 1 to 5")
     int brokers = 3;
 

@@ -13,8 +13,8 @@ import java.util.Locale;
  * @param skipped what could not happen on this machine, and why
  * @param verdict of the checker
  * @param wrong what is wrong beside that: what no client should see, brokers that ended, partitions that did not come back
- * @param writableAgain from the end of the last fault until every partition could be written
- * @param equalAgain from the end of the last write until all replicas were equal
+ * @param writableAgain from the end of the last fault, when brokers that were down are only being started, until every partition could be written
+ * @param equalAgain from then until all replicas were known to be equal, which takes the end of all writing
  * @param text the report
  * @param folder where report, history and logs are
  */

@@ -26,6 +26,7 @@ public final class Simulation {
     private static final long PATIENCE = 40_000 * MILLI;
     /** For which a group that lost too many disks is watched: it must not come back to life as another. */
     private static final long CALM = 5_000 * MILLI;
+
     private static final int PRODUCERS = 2;
     private static final int CLIENTS = PRODUCERS + 3;
     private static final int SERVED = 3;

@@ -30,8 +30,12 @@ public final class Driver {
         this.world = world;
     }
 
-    /** Runs a schedule to its end, and then heals what is left. */
-    public void run(Schedule schedule, long durationMillis) throws IOException {
+    /**
+     * Runs a schedule to its end, then heals what is left, and waits for the brokers.
+     *
+     * @param whenHealed what is done as soon as nothing is in the way any more: brokers that were down have only been started then
+     */
+    public void run(Schedule schedule, long durationMillis, Runnable whenHealed) throws IOException {
         List<Schedule.Item> waiting = new ArrayList<>(schedule.items());
         long start = System.nanoTime();
         for (long now = 0; now < durationMillis || isOutlasted(now); now = (System.nanoTime() - start) / 1_000_000) {
@@ -43,6 +47,10 @@ public final class Driver {
             Await.pause(TICK_MILLIS);
         }
         heal();
+        whenHealed.run();
+        awaitBrokers();
+        note("all brokers are back");
+        settle();
     }
 
     /** Some faults last for a given time, and are not cut short. */
@@ -103,9 +111,6 @@ public final class Driver {
         world.links().heal();
         world.cluster().startAll();
         note("all is healed, brokers start");
-        awaitBrokers();
-        note("all brokers are back");
-        settle();
     }
 
     private void settle() throws IOException {

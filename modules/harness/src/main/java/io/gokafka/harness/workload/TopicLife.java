@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -103,7 +104,7 @@ final class TopicLife {
                         + log.records().size() + " records");
             }
         }
-        Checker.judge(events, logs, Map.of())
+        Checker.judge(events, logs, Map.of(), Set.of())
                 .violations()
                 .forEach(v -> wrong.add(v.rule() + ": " + v.message() + " " + v.window()));
         return wrong;

@@ -79,7 +79,7 @@ class DriverTest {
                         1,
                         new ArrayList<String>()::add);
                 Driver driver = new Driver(world);
-                driver.run(new Schedule(List.of(items)), durationMillis);
+                driver.run(new Schedule(List.of(items)), durationMillis, () -> {});
                 return driver;
             }
         }

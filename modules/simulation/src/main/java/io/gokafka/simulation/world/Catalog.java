@@ -21,7 +21,11 @@ public final class Catalog {
 
     /** A life of a broker leads, and reports it, if it lives to do so. */
     void led(Life leader) {
-        scheduler.within(1_000, LONGEST_REPORT_MICROS, "leader report", "", () -> leader.process()
-                .run(() -> begun = true));
+        scheduler.within(
+                1_000,
+                LONGEST_REPORT_MICROS,
+                "leader report",
+                "",
+                () -> leader.process().run(() -> begun = true));
     }
 }
