@@ -9,7 +9,9 @@ import io.gokafka.api.storage.EntryRun;
 import io.gokafka.api.storage.OffsetOutOfRangeException;
 import io.gokafka.api.storage.PartitionLog;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +40,9 @@ public final class LogCleaner {
      *
      * @param keyBytes memory for the keys of a round
      * @param segmentBytes segments that are not more than this together become one
+     * @param disk whether so many bytes may be written beside what is there
      */
-    public record Limits(long keyBytes, long segmentBytes) {}
+    public record Limits(long keyBytes, long segmentBytes, LongPredicate disk) {}
 
     /** It was told to stop. */
     private static final class Stopped extends RuntimeException {
@@ -68,7 +71,7 @@ public final class LogCleaner {
      * @param mark of which the log has all below {@code toIndex}
      * @param toIndex the last entry that may be touched: committed, durable, in the snapshot, and not in the active segment; where an
      *     entry ends
-     * @return whether another round is needed; false as well when it was stopped
+     * @return whether another round is needed; false as well when it was stopped, or the disk has no space for the next step
      * @throws CorruptLogException when an entry is damaged
      * @throws io.gokafka.api.storage.StorageException when reading or writing fails; the log is as before, or better
      */
@@ -81,6 +84,20 @@ public final class LogCleaner {
         } catch (Stopped | OffsetOutOfRangeException stoppedOrBeginsLater) {
             return false;
         }
+    }
+
+    /**
+     * Whether the disk has space for any step of a round: asked before, for a round reads much before it writes anything.
+     *
+     * @param toIndex as for {@link #round}
+     */
+    public boolean hasSpace(long toIndex) {
+        return groups(toIndex).stream().mapToLong(SegmentGroups.Group::bytes).max().stream()
+                .allMatch(limits.disk());
+    }
+
+    private List<SegmentGroups.Group> groups(long toIndex) {
+        return SegmentGroups.of(log.segments(), toIndex, limits.segmentBytes());
     }
 
     private void checkStopped() {
@@ -176,7 +193,7 @@ public final class LogCleaner {
 
         void rewrite() {
             CompactionRules rules = new CompactionRules(mark.within(endOffset), latest, producers);
-            for (SegmentGroups.Group group : SegmentGroups.of(log.segments(), lastIndex, limits.segmentBytes())) {
+            for (SegmentGroups.Group group : groups(lastIndex)) {
                 checkStopped();
                 rewrite(group, rules);
             }
@@ -184,14 +201,16 @@ public final class LogCleaner {
         }
 
         private void rewrite(SegmentGroups.Group group, CompactionRules rules) {
+            if (!limits.disk().test(group.bytes())) {
+                throw new Stopped(); // somebody else has used the space meanwhile
+            }
             try {
                 var _ = log.rewrite(group.firstIndex(), group.lastIndex(), batch -> {
                     checkStopped();
                     return rules.keep(batch);
                 });
             } catch (IllegalArgumentException e) {
-                if (SegmentGroups.of(log.segments(), lastIndex, limits.segmentBytes())
-                        .contains(group)) {
+                if (groups(lastIndex).contains(group)) {
                     throw e;
                 }
                 throw new Stopped(); // the log begins elsewhere now: another round will see what there is

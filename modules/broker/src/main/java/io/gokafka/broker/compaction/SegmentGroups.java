@@ -13,8 +13,9 @@ final class SegmentGroups {
      *
      * @param firstIndex index of the first entry
      * @param lastIndex index of the last one
+     * @param bytes that they have now; what is written in their place is not more
      */
-    record Group(long firstIndex, long lastIndex) {}
+    record Group(long firstIndex, long lastIndex, long bytes) {}
 
     /**
      * The groups, oldest first: in that order they must be rewritten, so that a tombstone does not go before what it deletes.
@@ -34,10 +35,10 @@ final class SegmentGroups {
             long lastIndex = segments.get(i + 1).firstIndex() - 1;
             bytes += segment.sizeInBytes();
             if (groups.isEmpty() || bytes > maxBytes) {
-                groups.add(new Group(segment.firstIndex(), lastIndex));
+                groups.add(new Group(segment.firstIndex(), lastIndex, segment.sizeInBytes()));
                 bytes = segment.sizeInBytes();
             } else {
-                groups.add(new Group(groups.removeLast().firstIndex(), lastIndex));
+                groups.add(new Group(groups.removeLast().firstIndex(), lastIndex, bytes));
             }
         }
         return groups;

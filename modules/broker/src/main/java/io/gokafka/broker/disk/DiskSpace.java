@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Knows whether there is space on a disk. With less than a reserve, leaders take no more records, with less than half of it followers
- * append none; with a quarter more than it, all go on. Who owns it looks now and then; it looks by itself when much was written since.
+ * append none; with a quarter more than it, all go on. What
+ * could wait is written only when the reserve is left. Who owns it looks now and then; it looks by itself when much was written since.
  *
  * <p>Threading: safe for use by several threads.
  */
@@ -119,6 +120,12 @@ public final class DiskSpace implements Room {
     public boolean follows(int bytes) {
         count(bytes);
         return !low || usable >= reserve / 2;
+    }
+
+    @Override
+    public boolean leavesReserve(long bytes) {
+        look();
+        return !low && usable - bytes >= reserve;
     }
 
     private void count(int bytes) {

@@ -80,7 +80,7 @@ public final class CompactionSchedule implements AutoCloseable {
         }
     }
 
-    /** What fails, as when the disk is full, is tried again in the next pass: nothing is lost. */
+    /** What fails, or waits for space on the disk, is tried again in the next pass: nothing is lost. */
     private boolean compact(Partition partition) {
         try {
             return partition.compact(keyBytes, () -> closed);

@@ -39,6 +39,7 @@ final class Compaction {
     private final boolean canCompact;
     private final ReentrantLock cleaning = new ReentrantLock();
     private volatile boolean closed;
+    private volatile boolean waitsForSpace;
     private volatile CompletableFuture<Proposal.Entry> underway = CompletableFuture.completedFuture(null);
 
     /**
@@ -139,9 +140,14 @@ final class Compaction {
             }
             PartitionLog log = replica.log();
             long before = log.sizeInBytes();
-            boolean more = new LogCleaner(
-                            log, new LogCleaner.Limits(keyBytes, segmentBytes), () -> closed || stopped.getAsBoolean())
-                    .round(tracker.compactionMark(), to);
+            LogCleaner cleaner = new LogCleaner(
+                    log,
+                    new LogCleaner.Limits(keyBytes, segmentBytes, this::leavesReserve),
+                    () -> closed || stopped.getAsBoolean() || !services.room().isThere());
+            if (!cleaner.hasSpace(to)) {
+                return false;
+            }
+            boolean more = cleaner.round(tracker.compactionMark(), to);
             LOG.log(
                     Level.INFO,
                     "{0}: compacted to index {1} of {2}: {3} bytes were {4}",
@@ -157,6 +163,23 @@ final class Compaction {
         } finally {
             cleaning.unlock();
         }
+    }
+
+    /** The reserve is for what cannot wait; compaction can, and says so once. */
+    private boolean leavesReserve(long bytes) {
+        boolean leaves = services.room().leavesReserve(bytes);
+        if (leaves == waitsForSpace) {
+            waitsForSpace = !leaves;
+            LOG.log(
+                    leaves ? Level.INFO : Level.WARNING,
+                    leaves
+                            ? "{0}: compaction goes on: the disk has space"
+                            : "{0}: compaction waits for space: it writes {1} bytes before it frees any, and would use up the"
+                                    + " reserve of the disk",
+                    replica.id(),
+                    Long.toString(bytes));
+        }
+        return leaves;
     }
 
     /** Ends what it does, and does no more. */

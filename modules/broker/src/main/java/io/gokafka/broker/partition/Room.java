@@ -23,6 +23,11 @@ public interface Room {
         public boolean follows(int bytes) {
             return true;
         }
+
+        @Override
+        public boolean leavesReserve(long bytes) {
+            return true;
+        }
     };
 
     /** Whether there is more space than the reserve. */
@@ -36,4 +41,7 @@ public interface Room {
      * disks of equal size got full fits on all of them.
      */
     boolean follows(int bytes);
+
+    /** Whether the whole reserve is left when so many bytes are written that could wait, as those of a compaction; looks at the disk. */
+    boolean leavesReserve(long bytes);
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 
 /** A log that a test compacts, and what is in it then. */
 record CompactedLog(PartitionLog log) {
@@ -50,7 +51,11 @@ record CompactedLog(PartitionLog log) {
     }
 
     boolean round(CompactionMark mark, long keyBytes, long segmentBytes, BooleanSupplier stopped) {
-        return new LogCleaner(log, new LogCleaner.Limits(keyBytes, segmentBytes), stopped).round(mark, lastBelow(mark));
+        return cleaner(keyBytes, segmentBytes, bytes -> true, stopped).round(mark, lastBelow(mark));
+    }
+
+    LogCleaner cleaner(long keyBytes, long segmentBytes, LongPredicate disk, BooleanSupplier stopped) {
+        return new LogCleaner(log, new LogCleaner.Limits(keyBytes, segmentBytes, disk), stopped);
     }
 
     /** The last entry that a mark covers. */

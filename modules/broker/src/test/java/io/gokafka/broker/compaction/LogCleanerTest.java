@@ -189,6 +189,37 @@ final class LogCleanerTest {
     }
 
     @Test
+    void itStopsBeforeTheStepForWhichThereIsNoSpace() {
+        List<RecordBatch> batches = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            RecordBatch batch = keyed(TIME, "k" + i % 3 + "=" + i);
+            batch.assign(0, 1);
+            batches.add(batch);
+        }
+        CompactedLog log = logOf(batches, 300);
+        CompactionMark mark = new CompactionMark(40, 0, 0, 0);
+        long before = log.log().sizeInBytes();
+        List<Long> asked = new ArrayList<>();
+        LogCleaner cleaner = log.cleaner(
+                CompactedLog.MUCH,
+                600,
+                bytes -> {
+                    asked.add(bytes);
+                    return asked.size() < 3;
+                },
+                () -> false);
+        assertTrue(cleaner.hasSpace(log.lastBelow(mark)));
+        assertTrue(asked.getFirst() > 300 && asked.getFirst() <= 600, "of two segments that become one: " + asked);
+        assertFalse(cleaner.round(mark, log.lastBelow(mark)));
+        assertEquals(3, asked.size());
+        assertTrue(
+                asked.get(0) >= asked.get(1) && asked.get(0) >= asked.get(2), "the largest step comes first: " + asked);
+        assertEquals(0, log.log().compactedIndex());
+        assertTrue(log.log().sizeInBytes() < before, "one step was done");
+        assertEquals(latestOf(logOf(batches, 300)), latestOf(log));
+    }
+
+    @Test
     void aBatchWithMoreKeysThanThereIsMemoryForIsCompactedAllTheSame() {
         String[] texts = IntStream.range(0, 100).mapToObj(i -> "k" + i + "=1").toArray(String[]::new);
         RecordBatch large = keyed(TIME, texts);

@@ -92,6 +92,17 @@ final class DiskSpaceTest {
     }
 
     @Test
+    void whatCanWaitIsNotWrittenIntoTheReserve() {
+        DiskSpace space = space();
+        disk.usable = RESERVE + 500;
+        assertTrue(space.leavesReserve(500), "it looks by itself");
+        assertFalse(space.leavesReserve(501));
+        sees(space, disk, RESERVE - 1);
+        disk.usable = RESERVE + 10;
+        assertFalse(space.leavesReserve(1), "records come first");
+    }
+
+    @Test
     void whatCannotBeSeenIsAsItWas() {
         DiskSpace space = space();
         sees(space, disk, 0);

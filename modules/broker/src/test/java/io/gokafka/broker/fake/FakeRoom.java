@@ -5,6 +5,7 @@ import io.gokafka.broker.partition.Room;
 /** A disk that is full when a test says so. */
 public final class FakeRoom implements Room {
     private volatile boolean full;
+    private volatile long beyondReserve = Long.MAX_VALUE;
 
     /** From now on there is no space. */
     public void fill() {
@@ -14,6 +15,11 @@ public final class FakeRoom implements Room {
     /** From now on there is. */
     public void empty() {
         full = false;
+    }
+
+    /** From now on there are so many bytes beside the reserve, whatever is written. */
+    public void leave(long bytes) {
+        beyondReserve = bytes;
     }
 
     @Override
@@ -29,5 +35,10 @@ public final class FakeRoom implements Room {
     @Override
     public boolean follows(int bytes) {
         return !full;
+    }
+
+    @Override
+    public boolean leavesReserve(long bytes) {
+        return !full && bytes <= beyondReserve;
     }
 }

@@ -22,6 +22,7 @@ import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.Snapshot;
 import io.gokafka.api.storage.StorageContext;
+import io.gokafka.broker.fake.Logged;
 import io.gokafka.storage.file.FileStorageProvider;
 import io.gokafka.tck.consensus.Await;
 import io.gokafka.tck.storage.Batches;
@@ -308,6 +309,41 @@ final class CompactionTest {
         assertFalse(world.partition().compact(MEMORY, () -> true));
         assertEquals(before, records());
         assertEquals(0, log().compactedIndex());
+        compact();
+        assertEquals("4:k0=4", records().getFirst());
+    }
+
+    @Test
+    void withoutSpaceBesideTheReserveItWaitsAndGoesOnWhenThereIsSome() {
+        fillSegments(9);
+        decide();
+        Await.until("a snapshot allows it", () -> world.partition().compactionBacklog() > 0);
+        List<String> before = records();
+        world.room.leave(700_000);
+        try (Logged logged = Logged.of(Compaction.class)) {
+            assertFalse(world.partition().compact(MEMORY, () -> false));
+            assertFalse(world.partition().compact(MEMORY, () -> false));
+            assertEquals(1, logged.count("waits for space"), "it says so once");
+            assertEquals(before, records());
+            assertEquals(0, log().compactedIndex());
+            world.room.leave(Long.MAX_VALUE);
+            compact();
+            assertEquals(1, logged.count("goes on"));
+        }
+        assertEquals("4:k0=4", records().getFirst());
+    }
+
+    @Test
+    void itEndsWhenTheDiskGetsFullMeanwhile() {
+        fillSegments(9);
+        decide();
+        Await.until("a snapshot allows it", () -> world.partition().compactionBacklog() > 0);
+        assertFalse(world.partition().compact(MEMORY, () -> {
+            world.room.fill();
+            return false;
+        }));
+        assertEquals(0, log().compactedIndex());
+        world.room.empty();
         compact();
         assertEquals("4:k0=4", records().getFirst());
     }
