@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** A disk that is full, slow, or cannot sync, when it is told so. */
+/** A disk that is full, slow, or cannot read or sync, when it is told so. */
 final class BrokenDisk implements Disk {
     private final Disk disk;
     private final Supplier<Faults> faults;
@@ -23,6 +23,14 @@ final class BrokenDisk implements Disk {
     @Override
     public OpenFile file(Path path, FileChannel channel) throws IOException {
         return disk.file(path, channel);
+    }
+
+    @Override
+    public void checkReadable(OpenFile file) throws IOException {
+        if (faults.get().failRead()) {
+            throw new IOException("Input/output error");
+        }
+        disk.checkReadable(file);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * All that changes files. The methods do what those of {@link FileChannel} and {@link Files} do; paths are real ones.
+ * All that changes files, and what is in the way of reading them. The methods do what those of {@link FileChannel} and {@link Files} do; paths are real ones.
  *
  * <p>Safe for use by several threads.
  */
@@ -26,6 +26,9 @@ interface Disk {
 
     /** A file that was just opened. */
     OpenFile file(Path path, FileChannel channel) throws IOException;
+
+    /** Called before a file is read; throws when it cannot be. */
+    void checkReadable(OpenFile file) throws IOException;
 
     /** Writes at a position, not necessarily all. */
     int write(OpenFile file, ByteBuffer source, long position) throws IOException;

@@ -12,7 +12,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
 /**
- * A channel that reads from the real file, and changes it through the {@link Disk}. An interrupt closes the real channel; then
+ * A channel that reads from the real file when the {@link Disk} lets it, and changes it through that. An interrupt closes the real channel; then
  * this one is closed too, so that it looks like that of the JDK.
  */
 final class FaultyFileChannel extends FileChannel {
@@ -48,7 +48,10 @@ final class FaultyFileChannel extends FileChannel {
         if (!readable) {
             throw new NonReadableChannelException();
         }
-        return use(use);
+        return use(channel -> {
+            disk.checkReadable(file);
+            return use.of(channel);
+        });
     }
 
     private <T> T writing(Use<T> use) throws IOException {

@@ -43,6 +43,11 @@ final class JournaledDisk implements Disk {
     }
 
     @Override
+    public void checkReadable(OpenFile file) throws IOException {
+        disk.checkReadable(file);
+    }
+
+    @Override
     public int write(OpenFile file, ByteBuffer source, long position) throws IOException {
         Journal.Node node = nodeOf(file);
         node.lock().lock();

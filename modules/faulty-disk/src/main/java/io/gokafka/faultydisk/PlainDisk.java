@@ -17,6 +17,11 @@ final class PlainDisk implements Disk {
     }
 
     @Override
+    public void checkReadable(OpenFile file) {
+        // It is.
+    }
+
+    @Override
     public int write(OpenFile file, ByteBuffer source, long position) throws IOException {
         return file.channel().write(source, position);
     }

@@ -32,6 +32,11 @@ final class UnsyncedDisk implements Disk {
     }
 
     @Override
+    public void checkReadable(OpenFile file) {
+        // It is.
+    }
+
+    @Override
     public int write(OpenFile file, ByteBuffer source, long position) throws IOException {
         return disk.write(file, source, position);
     }

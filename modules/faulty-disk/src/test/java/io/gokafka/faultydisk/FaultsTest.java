@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +65,22 @@ class FaultsTest {
     }
 
     @Test
+    void readFailsHoweverTheFileIsRead() throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            faults = Faults.whenReadFails();
+            IOException failure = assertThrows(IOException.class, () -> channel.read(ByteBuffer.allocate(1), 0));
+            assertEquals("Input/output error", failure.getMessage());
+            WritableByteChannel nowhere = Channels.newChannel(OutputStream.nullOutputStream());
+            assertThrows(IOException.class, () -> channel.transferTo(0, 1, nowhere));
+            assertThrows(IOException.class, () -> Files.readString(file));
+            assertEquals(3, channel.size(), "what the file system knows of it can be read");
+            Files.write(file, "two".getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
+            faults = Faults.NONE;
+            assertEquals("two", Files.readString(file));
+        }
+    }
+
+    @Test
     void slowDiskTakesItsTimeEvenOfAnInterruptedThread() throws IOException {
         faults = Faults.whenSlow(30, 20);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -82,7 +100,7 @@ class FaultsTest {
         Path control = root.resolve("control");
         FaultControl read = new FaultControl(control);
         assertEquals(Faults.NONE, read.get());
-        Faults all = new Faults(true, true, 3, 4);
+        Faults all = new Faults(true, true, true, 3, 4);
         all.write(control);
         await(read, all);
         Files.writeString(control, "slow-sync-ms=many");

@@ -24,8 +24,8 @@ import java.util.Optional;
  * of one the log is as before or as after it. When a write or a sync fails, the log is <em>failed</em>: the call and all
  * later changes throw {@link StorageException}, because what the disk holds is unknown; only opening it again helps.
  *
- * <p><b>Damage.</b> A read throws {@link CorruptLogException} when the storage notices that bytes are not what was written, or are
- * not there. It need not look for that: whoever relies on what was read verifies it ({@link EntryVerifier}).
+ * <p><b>Damage.</b> A read throws {@link CorruptLogException} when the storage notices that bytes are not what was written, are
+ * not there, or cannot be read from the disk. It need not look for that: whoever relies on what was read verifies it ({@link EntryVerifier}).
  *
  * <p><b>Threading.</b> One thread at a time changes the log ({@code append}, {@code truncateSuffix}, {@code dropPrefix},
  * {@code reset}). {@code sync} may be called by another thread while it does: that is how appends are grouped; and one more

@@ -88,7 +88,7 @@ public final class PartitionReader {
                         ? replica.log().read(offset, Math.min(limit, part.end()), maxBytes)
                         : checked(offset, Math.min(limit, part.end()), maxBytes);
                 // Empty when the log was rewritten since, and a batch stands across the part's end.
-                return slice.size() == 0 ? checked(offset, limit, maxBytes) : slice;
+                return watched(slice.size() == 0 ? checked(offset, limit, maxBytes) : slice);
             } catch (OffsetOutOfRangeException e) {
                 throw outOfRange(offset);
             }
@@ -131,15 +131,24 @@ public final class PartitionReader {
         }
     }
 
+    /** The bytes of a slice that was not checked are read as they are sent. */
+    private LogSlice watched(LogSlice slice) {
+        return slice.size() == 0 ? slice : new WatchedSlice(slice, this::stop);
+    }
+
     /** A replica whose log is found to be damaged stops, so that it can be repaired and clients look for another. */
     private <T> T undamaged(Supplier<T> read) {
         try {
             return read.get();
         } catch (CorruptLogException e) {
-            replica.fail(e);
-            throw new RequestException(
-                    ErrorCode.NO_LEADER, "this replica's log is damaged, and another one has to lead; try again");
+            throw stop(e);
         }
+    }
+
+    private RequestException stop(CorruptLogException damage) {
+        replica.fail(damage);
+        return new RequestException(
+                ErrorCode.NO_LEADER, "this replica's log is damaged, and another one has to lead; try again");
     }
 
     /**

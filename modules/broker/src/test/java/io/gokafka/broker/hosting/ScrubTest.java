@@ -14,7 +14,11 @@ import io.gokafka.broker.fake.FakeRoom;
 import io.gokafka.broker.partition.HostedPartition;
 import io.gokafka.broker.partition.Replica;
 import io.gokafka.storage.file.FileStorageProvider;
+import io.gokafka.faultydisk.Faults;
+import io.gokafka.faultydisk.FaultyDisk;
 import java.nio.file.Path;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,9 +46,13 @@ final class ScrubTest {
     private Scrub scrub;
 
     @BeforeEach
-    void start() {
+    private FaultyDisk disk;
+    private volatile Faults faults = Faults.NONE;
+
+    void start() throws IOException {
+        disk = FaultyDisk.open(folder, FaultyDisk.Options.NONE.withFaults(() -> faults));
         world = new BrokerWorld(
-                new FileStorageProvider().open(new StorageContext(folder, Settings.defaults(), Clock.systemUTC())),
+                new FileStorageProvider().open(new StorageContext(disk.root(), Settings.defaults(), Clock.systemUTC())),
                 new FakeRoom());
         world.createTopic("orders", 1);
         scrub = new Scrub(this::replicas, RATE, INTERVAL, () -> now, new SplittableRandom(1), nanos -> {
@@ -54,9 +62,11 @@ final class ScrubTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
+        faults = Faults.NONE;
         world.close();
     }
+        disk.close();
 
     private Collection<Replica> replicas() {
         return world.hosted.all().stream().map(HostedPartition::replica).toList();
@@ -124,6 +134,14 @@ final class ScrubTest {
 
     @Test
     void aLogWhoseBeginningIsDroppedMeanwhileIsNoDamagedOne() throws Exception {
+    @Test
+    void aLogThatTheDiskCannotReadIsDamaged() throws Exception {
+        fill();
+        faults = Faults.whenReadFails();
+        passInterval();
+        assertInstanceOf(CorruptLogException.class, replica().fault().orElseThrow());
+    }
+
         fill();
         whilePaused = () -> {
             whilePaused = () -> {};

@@ -13,7 +13,12 @@ import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.LogSlice;
 import io.gokafka.api.storage.StorageContext;
 import io.gokafka.broker.fake.DamagedFiles;
+import io.gokafka.faultydisk.Faults;
+import io.gokafka.faultydisk.FaultyDisk;
 import io.gokafka.storage.file.FileStorageProvider;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -28,13 +33,16 @@ final class DamageTest {
     private Path folder;
 
     private PartitionWorld world;
+    private FaultyDisk disk;
+    private volatile Faults faults = Faults.NONE;
 
     @BeforeEach
-    void fill() {
+    void fill() throws IOException {
+        disk = FaultyDisk.open(folder, FaultyDisk.Options.NONE.withFaults(() -> faults));
         world = new PartitionWorld(
                 true,
                 () -> new FileStorageProvider()
-                        .open(new StorageContext(folder, Settings.defaults(), Clock.systemUTC())));
+                        .open(new StorageContext(disk.root(), Settings.defaults(), Clock.systemUTC())));
         world.configure(Map.of("segment.bytes", "1048576"));
         for (int i = 0; i < 20; i++) {
             world.produced(plain("value " + i));
@@ -43,8 +51,10 @@ final class DamageTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
+        faults = Faults.NONE;
         world.close();
+        disk.close();
     }
 
     private PartitionReader reader() {
@@ -85,6 +95,40 @@ final class DamageTest {
     void aPageOfZerosStopsTheReplica() throws Exception {
         DamagedFiles.zero(folder, "value 3", "value 5");
         assertEquals(ErrorCode.NO_LEADER, refusal(0));
+    }
+
+    @Test
+    void bytesThatTheDiskCannotReadStopTheReplica() {
+        faults = Faults.whenReadFails();
+        assertEquals(ErrorCode.NO_LEADER, refusal(0));
+        assertInstanceOf(
+                CorruptLogException.class, world.partition().replica().fault().orElseThrow());
+    }
+
+    @Test
+    void soDoThoseThatCannotBeReadWhenTheyAreSentWithoutAnotherCheck() throws Exception {
+        reader().read(0, 100_000).close();
+        for (boolean copied : new boolean[] {false, true}) {
+            try (LogSlice slice = reader().read(0, 100_000)) {
+                faults = Faults.whenReadFails();
+                if (copied) {
+                    assertEquals(
+                            ErrorCode.NO_LEADER,
+                            assertThrows(RequestException.class, slice::toBuffer)
+                                    .code());
+                } else {
+                    assertThrows(
+                            CorruptLogException.class,
+                            () -> slice.transferTo(
+                                    0, slice.size(), Channels.newChannel(OutputStream.nullOutputStream())));
+                }
+                assertInstanceOf(
+                        CorruptLogException.class,
+                        world.partition().replica().fault().orElseThrow());
+            }
+            faults = Faults.NONE;
+            world.restart();
+        }
     }
 
     @Test

@@ -32,8 +32,8 @@ record AtomicFile(Path directory, String name, int magic) {
     /**
      * The content, or empty when the file was never written.
      *
-     * @throws CorruptLogException when the file is damaged
-     * @throws StorageException when it cannot be read
+     * @throws CorruptLogException when the file is damaged, or the disk cannot read it
+     * @throws StorageException when it cannot be read for another reason
      */
     Optional<ByteBuffer> read() {
         try {
@@ -41,7 +41,7 @@ record AtomicFile(Path directory, String name, int magic) {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new StorageException("cannot read " + path(), e);
+            throw new StorageException("cannot read " + path(), ReadFaults.asDamage(e, path(), 0));
         } catch (IllegalArgumentException e) {
             throw new CorruptLogException(path() + " is damaged: " + e.getMessage());
         }

@@ -11,6 +11,8 @@ import java.util.List;
 
 /** Runs of bytes in one segment or in several that follow each other; their files stay open until it is closed. */
 final class FileSlice implements LogSlice {
+    private static final int PROBE = 64 << 10;
+
     private record Part(Segment segment, long from, int size) {}
 
     private final LogState state;
@@ -26,7 +28,7 @@ final class FileSlice implements LogSlice {
     /** Adds the bytes of a segment between two positions. */
     void add(Segment segment, long from, long to) throws IOException {
         if (to > from) {
-            segment.reading().acquire();
+            segment.hold();
             Part part = new Part(segment, from, Math.toIntExact(to - from));
             parts.add(part);
             size += part.size();
@@ -60,15 +62,27 @@ final class FileSlice implements LogSlice {
 
     private long transfer(Part part, long within, long count, WritableByteChannel target) throws IOException {
         Segment segment = part.segment();
-        return segment.reading().useOnce(channel -> {
-            long sent = channel.transferTo(part.from() + within, count, target);
-            if (sent == 0 && channel.size() < part.from() + within + count) {
-                throw missing(
-                        segment,
-                        new Segment.GoneException(segment.path() + " ends before " + (part.from() + within + count)));
+        long from = part.from() + within;
+        try {
+            return segment.reading().useOnce(channel -> {
+                long sent = channel.transferTo(from, count, target);
+                if (sent == 0 && channel.size() < from + count) {
+                    throw missing(
+                            segment, new Segment.GoneException(segment.path() + " ends before " + (from + count)));
+                }
+                return sent;
+            });
+        } catch (IOException e) {
+            if (ReadFaults.isOfDisk(e)) {
+                probe(segment, from, count);
             }
-            return sent;
-        });
+            throw e;
+        }
+    }
+
+    /** A transfer does not tell which end of it failed: a read by itself does. What was sent before the failure would have been returned. */
+    private static void probe(Segment segment, long from, long count) throws IOException {
+        segment.read(ByteBuffer.allocate((int) Math.min(count, PROBE)), from);
     }
 
     @Override

@@ -69,13 +69,18 @@ final class IndexCache {
         }
     }
 
-    /** The index in a segment's file, unless it is missing, damaged or that of another state of the segment. */
+    /** The index in a segment's file, unless it is missing, damaged, unreadable or that of another state of the segment. */
     static Optional<SparseIndex> read(Segment segment) throws IOException {
         try {
             byte[] frame = Files.readAllBytes(segment.indexPath());
             return Optional.of(SparseIndex.decode(Checksummed.content(MAGIC, frame), segment.start(), segment.size()));
         } catch (NoSuchFileException | IllegalArgumentException e) {
             return Optional.empty();
+        } catch (IOException e) {
+            if (ReadFaults.isOfDisk(e)) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.gokafka.storage.file;
 
+import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.LogBounds;
 import io.gokafka.api.storage.support.RollRule;
 import java.io.IOException;
@@ -58,6 +59,11 @@ final class LogChanges {
             return change.run();
         } catch (IOException e) {
             throw state.fail(e);
+        } catch (CorruptLogException e) {
+            if (e.getCause() instanceof IOException unreadable) {
+                state.fail(unreadable); // in the middle of a change
+            }
+            throw e;
         }
     }
 

@@ -124,17 +124,31 @@ final class Segment {
      * Fills a buffer from its start to its limit.
      *
      * @throws GoneException when the segment was cut before
+     * @throws CorruptLogException when the disk cannot read it
      */
     void read(ByteBuffer target, long position) throws IOException {
-        reading.use(channel -> {
-            target.rewind();
-            while (target.hasRemaining()) {
-                if (channel.read(target, position + target.position()) < 0) {
-                    throw new GoneException(path() + " ends before " + (position + target.limit()));
+        try {
+            reading.use(channel -> {
+                target.rewind();
+                while (target.hasRemaining()) {
+                    if (channel.read(target, position + target.position()) < 0) {
+                        throw new GoneException(path() + " ends before " + (position + target.limit()));
+                    }
                 }
-            }
-            return target;
-        });
+                return target;
+            });
+        } catch (IOException e) {
+            throw ReadFaults.asDamage(e, path(), position);
+        }
+    }
+
+    /** Keeps the file open for {@link #reading} until that is released. */
+    void hold() throws IOException {
+        try {
+            reading.acquire();
+        } catch (IOException e) {
+            throw ReadFaults.asDamage(e, path(), 0);
+        }
     }
 
     /**

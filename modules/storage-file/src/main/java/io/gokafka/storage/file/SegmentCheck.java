@@ -61,12 +61,14 @@ final class SegmentCheck {
         try {
             located = scanner.peek();
         } catch (CorruptLogException e) {
-            flaws.add(new Flaw(place, "there is no batch that begins here", false));
+            String unreadable = "the disk cannot read the header of the batch";
+            flaws.add(new Flaw(place, e.getCause() == null ? "there is no batch that begins here" : unreadable, false));
             return false;
         }
         EntryPosition entry = located.entry();
-        if (crcOf(located) != storedCrc(located)) {
-            flaws.add(new Flaw(place, "the checksum of the batch is wrong", true));
+        Optional<String> content = contentFlaw(located);
+        if (content.isPresent()) {
+            flaws.add(new Flaw(place, content.get(), true));
         } else if (!terms.isEmpty() && entry.term() < terms.getLast().term()) {
             flaws.add(new Flaw(
                     place,
@@ -78,6 +80,16 @@ final class SegmentCheck {
         scanner.skip(located);
         checked.accept(entry.sizeInBytes());
         return true;
+    }
+
+    private Optional<String> contentFlaw(Located located) throws IOException {
+        try {
+            return crcOf(located) == storedCrc(located)
+                    ? Optional.empty()
+                    : Optional.of("the checksum of the batch is wrong");
+        } catch (CorruptLogException unreadable) {
+            return Optional.of("the disk cannot read the batch");
+        }
     }
 
     private void note(Place place, EntryPosition entry) {
