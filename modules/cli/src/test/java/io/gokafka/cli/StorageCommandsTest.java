@@ -54,6 +54,17 @@ class StorageCommandsTest extends StoppedBrokerFixture {
     }
 
     @Test
+    void logsThatWereSetAsideAreShown() throws IOException {
+        Path damaged = directory.resolve("storage").resolve(ORDERS + "~damaged");
+        Files.createDirectory(damaged);
+        String last = ok("inspect").lines().toList().getLast();
+        assertEquals("a damaged log of orders-0 was set aside in " + damaged, last);
+        String json = ok("inspect", "--output", "json");
+        assertTrue(
+                json.contains("\"setAside\":[{\"log\":\"" + ORDERS + "\",\"place\":\"" + damaged + "\"}]"), json);
+    }
+
+    @Test
     void segmentsAreListedWithTheirFiles() throws IOException {
         String table = ok("inspect", "--segments");
         assertTrue(table.contains(segment(0).getFileName().toString()), table);

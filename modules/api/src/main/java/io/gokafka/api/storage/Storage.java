@@ -2,6 +2,7 @@ package io.gokafka.api.storage;
 
 import io.gokafka.api.LogId;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -39,7 +40,7 @@ public interface Storage extends AutoCloseable {
     /**
      * Takes a replica's store that is damaged, and is closed, out of the way, so that the next {@link #open} makes an empty one.
      * Durable when it returns. What was there is kept for people to look at where the storage can do that, and is not in
-     * {@link #list} then; it goes when the log is set aside again or deleted.
+     * {@link #list} then but in {@link #keptAside}; it goes when the log is set aside again or deleted, and with {@link #discardAside}.
      *
      * <p>Unless a storage does better, it deletes it.
      *
@@ -49,6 +50,24 @@ public interface Storage extends AutoCloseable {
         delete(id);
         return Optional.empty();
     }
+
+    /**
+     * What is kept of logs that were {@linkplain #setAside set aside}, and where; also what was kept before a restart. Such a log itself
+     * may be there again, or not.
+     *
+     * <p>Unless a storage does better, it keeps nothing.
+     */
+    default Map<LogId, Path> keptAside() {
+        return Map.of();
+    }
+
+    /**
+     * Deletes what is kept of a log that was set aside, and frees its space; nothing happens when there is nothing. The log itself stays as
+     * it is, and may be open. What a crash leaves of it goes at the next start, or is {@linkplain #keptAside kept} still.
+     *
+     * @throws StorageException when that failed; the log itself is none the worse
+     */
+    default void discardAside(LogId id) {}
 
     /**
      * Adds a listener that is told when one failure has taken all logs at once, as that of a database that they share: also those that

@@ -1,6 +1,8 @@
 package io.gokafka.api.storage;
 
 import io.gokafka.api.LogId;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,6 +19,11 @@ import java.util.Set;
 public interface StorageInspection extends AutoCloseable {
     /** The replicas that have a store here. */
     Set<LogId> list();
+
+    /** What is kept of logs that were {@linkplain Storage#setAside set aside}, and where; as {@link Storage#keptAside}. */
+    default Map<LogId, Path> keptAside() {
+        return Map.of();
+    }
 
     /**
      * Looks into a replica's store, and finds there what {@link Storage#open} would.

@@ -99,8 +99,9 @@ public final class PartitionHost implements AutoCloseable {
 
     /** Deletes logs of topics that were deleted while this broker was down. Only with metadata that is up to date. */
     public void deleteOrphans() {
-        Set<LogId> stored =
-                storage.list(); // before the topics are looked at: one that is created meanwhile is not among them
+        // Before the topics are looked at: one that is created meanwhile is not among them.
+        Set<LogId> stored = new HashSet<>(storage.list());
+        stored.addAll(storage.keptAside().keySet());
         Set<LogId> known = new HashSet<>(Set.of(LogId.CLUSTER));
         hosted.all().forEach(partition -> known.add(partition.replica().id()));
         metadata.image().topics().values().forEach(topic -> {

@@ -23,6 +23,7 @@ import io.gokafka.broker.hosting.PartitionHost;
 import io.gokafka.broker.hosting.Repairs;
 import io.gokafka.broker.hosting.RetentionSchedule;
 import io.gokafka.broker.hosting.Scrub;
+import io.gokafka.broker.hosting.SetAsideLogs;
 import io.gokafka.broker.http.Readiness;
 import io.gokafka.broker.metadata.BrokerRemoval;
 import io.gokafka.broker.metadata.ClusterMetadata;
@@ -134,6 +135,7 @@ final class BrokerCore implements AutoCloseable {
         PartitionHost host = parts.add(
                 "partitions", new PartitionHost(self, metadata, consensus, storage, factory, hosted, repairs, space));
         scrub();
+        parts.add("logs set aside", SetAsideLogs.start(storage, this::replicas, space));
         parts.add("retention", new RetentionSchedule(hosted, config.retention().checkInterval()));
         parts.add(
                 "compaction",

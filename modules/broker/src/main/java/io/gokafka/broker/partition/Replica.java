@@ -14,6 +14,7 @@ import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Snapshot;
+import io.gokafka.api.storage.Vote;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +115,24 @@ public final class Replica implements ReplicaListener, AutoCloseable {
     /** The stored snapshot. */
     public Optional<Snapshot> snapshot() {
         return store.snapshots().load();
+    }
+
+    /**
+     * Whether this replica counts in its group. One that began with an empty store, beside others that have entries, stores no vote before
+     * it has all that was committed.
+     */
+    public boolean hasVoted() {
+        return !store.votes().load().equals(Vote.NONE);
+    }
+
+    /**
+     * Reads what is stored beside the log, to see that it can be read.
+     *
+     * @throws io.gokafka.api.storage.CorruptLogException when it is damaged
+     */
+    public void loadVoteAndSnapshot() {
+        var _ = store.votes().load();
+        var _ = store.snapshots().load();
     }
 
     /** What this replica is in its group. */

@@ -13,6 +13,7 @@ import io.gokafka.api.record.RecordBatch;
 import io.gokafka.api.storage.PartitionLog;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Snapshot;
+import io.gokafka.api.storage.Vote;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -98,6 +99,11 @@ public final class FakeGroup implements ReplicaGroup {
         Map<BrokerId, Long> now = new HashMap<>(matches);
         now.put(replica, index);
         matches = now;
+    }
+
+    /** The replica has all that was committed, and counts as a voter. */
+    public synchronized void vote() {
+        store.votes().store(new Vote(term, Optional.of(self)));
     }
 
     /** Proposals wait for {@link #commit}. */

@@ -8,6 +8,7 @@ import io.gokafka.api.storage.StorageException;
 import io.gokafka.faultydisk.FaultyDisk;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -37,6 +38,16 @@ record FaultyStorage(Storage storage, FaultyDisk disk) implements Storage {
     @Override
     public Optional<Path> setAside(LogId id) {
         return storage.setAside(id);
+    }
+
+    @Override
+    public Map<LogId, Path> keptAside() {
+        return storage.keptAside();
+    }
+
+    @Override
+    public void discardAside(LogId id) {
+        storage.discardAside(id);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.gokafka.api.storage.StorageInspection;
 import io.gokafka.api.storage.VerifyListener;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 
 /** Looks at the logs below one directory, and changes nothing. */
@@ -26,6 +27,15 @@ final class FileInspection implements StorageInspection {
     public Set<LogId> list() {
         try {
             return directories.list();
+        } catch (IOException e) {
+            throw new StorageException("cannot list the logs in " + root, e);
+        }
+    }
+
+    @Override
+    public Map<LogId, Path> keptAside() {
+        try {
+            return directories.keptAside();
         } catch (IOException e) {
             throw new StorageException("cannot list the logs in " + root, e);
         }

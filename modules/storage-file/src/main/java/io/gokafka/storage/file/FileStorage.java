@@ -9,6 +9,7 @@ import io.gokafka.api.storage.support.OpenStores;
 import io.gokafka.api.storage.support.SimpleReplicaStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -81,6 +82,24 @@ final class FileStorage implements Storage {
                 throw new StorageException("cannot set log " + id + " aside", e);
             }
         });
+    }
+
+    @Override
+    public Map<LogId, Path> keptAside() {
+        try {
+            return directories.keptAside();
+        } catch (IOException e) {
+            throw new StorageException("cannot list the logs that were set aside", e);
+        }
+    }
+
+    @Override
+    public void discardAside(LogId id) {
+        try {
+            directories.discardAside(id);
+        } catch (IOException e) {
+            throw new StorageException("cannot delete what was set aside of log " + id, e);
+        }
     }
 
     @Override

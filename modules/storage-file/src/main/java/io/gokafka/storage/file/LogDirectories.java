@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The directories of all logs. One appears whole and disappears at once: it is made and unmade under a name that no log can
@@ -17,8 +21,11 @@ final class LogDirectories {
     private static final String UNFINISHED = "~new";
     private static final String DELETED = "~deleted";
     private static final String DAMAGED = "~damaged";
+    private static final String DISCARDED = "~discarded";
 
     private final Path root;
+    private final ReentrantLock discarding = new ReentrantLock();
+    private final AtomicLong discarded = new AtomicLong();
 
     LogDirectories(Path root) {
         this.root = root;
@@ -36,15 +43,27 @@ final class LogDirectories {
         Set<LogId> ids = new TreeSet<>();
         for (Path path : DiskFiles.list(root)) {
             if (Files.isDirectory(path)) {
-                idOf(path).ifPresent(ids::add);
+                idOf(path.getFileName().toString()).ifPresent(ids::add);
             }
         }
         return ids;
     }
 
-    private static Optional<LogId> idOf(Path path) {
+    /** What is kept of damaged logs. */
+    Map<LogId, Path> keptAside() throws IOException {
+        Map<LogId, Path> kept = new TreeMap<>();
+        for (Path path : DiskFiles.list(root)) {
+            String name = path.getFileName().toString();
+            if (name.endsWith(DAMAGED)) {
+                idOf(name.substring(0, name.length() - DAMAGED.length())).ifPresent(id -> kept.put(id, path));
+            }
+        }
+        return kept;
+    }
+
+    private static Optional<LogId> idOf(String name) {
         try {
-            return Optional.of(new LogId(path.getFileName().toString()));
+            return Optional.of(new LogId(name));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -67,15 +86,30 @@ final class LogDirectories {
             rename(of(id), deleted);
             DiskFiles.deleteTree(deleted);
         }
-        DiskFiles.deleteTree(damaged(id));
+        discardAside(id);
     }
 
     /** Keeps a log under a name that no log can have, durably. */
     Path setAside(LogId id) throws IOException {
+        discardAside(id);
         Path damaged = damaged(id);
-        DiskFiles.deleteTree(damaged);
         rename(of(id), damaged);
         return damaged;
+    }
+
+    /** Deletes what was set aside of a log, if anything was: under a name of its own, so that another may be set aside meanwhile. */
+    void discardAside(LogId id) throws IOException {
+        Path last = root.resolve(id + DISCARDED + discarded.incrementAndGet());
+        discarding.lock();
+        try {
+            if (Files.notExists(damaged(id))) {
+                return;
+            }
+            rename(damaged(id), last);
+        } finally {
+            discarding.unlock();
+        }
+        DiskFiles.deleteTree(last);
     }
 
     private Path damaged(LogId id) {
@@ -93,8 +127,7 @@ final class LogDirectories {
         // files.
         DiskFiles.syncDirectory(root);
         for (Path path : DiskFiles.list(root)) {
-            String name = path.getFileName().toString();
-            if (name.endsWith(UNFINISHED) || name.endsWith(DELETED)) {
+            if (isLeftover(path)) {
                 DiskFiles.deleteTree(path);
             }
         }
@@ -103,6 +136,6 @@ final class LogDirectories {
     /** Whether a directory is what a crash left of a creation or a deletion. */
     static boolean isLeftover(Path path) {
         String name = path.getFileName().toString();
-        return name.endsWith(UNFINISHED) || name.endsWith(DELETED);
+        return name.endsWith(UNFINISHED) || name.endsWith(DELETED) || name.contains(DISCARDED);
     }
 }

@@ -18,8 +18,10 @@ import io.gokafka.api.storage.Vote;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** The stores of a broker: opening, listing, deleting. */
@@ -130,9 +132,59 @@ public interface StorageRules extends HasStorage {
         kept.ifPresent(place -> assertTrue(Files.exists(place), place + " has what was set aside"));
         Optional<Path> keptNow = world().storage().setAside(OTHER);
         assertEquals(kept.isPresent(), keptNow.isPresent(), "a storage keeps what is set aside, or does not");
+        assertEquals(
+                keptNow.map(place -> Map.of(OTHER, place)).orElse(Map.of()),
+                world().storage().keptAside());
         world().storage().delete(OTHER);
+        assertEquals(Map.of(), world().storage().keptAside());
         keptNow.ifPresent(place -> assertFalse(Files.exists(place), place + " goes when the log is deleted"));
         assertEquals(Set.of(StorageFixture.LOG), world().storage().list());
+    }
+
+    @Test
+    default void whatIsKeptOfALogIsDiscardedBesideTheLogThatBeganAnew() {
+        ReplicaStore damaged = world().storage().open(OTHER, LogConfig.DEFAULT);
+        damaged.log().append(1, List.of(Batches.of(9, "damaged")));
+        damaged.close();
+        Optional<Path> kept = world().storage().setAside(OTHER);
+        ReplicaStore anew = world().storage().open(OTHER, LogConfig.DEFAULT);
+        anew.log().append(1, List.of(Batches.of(10, "anew")));
+        anew.log().sync();
+        anew.votes().store(new Vote(10, Optional.empty()));
+        world().crash();
+        Map<LogId, Path> found = world().storage().keptAside();
+        assertEquals(kept.isPresent() ? Set.of(OTHER) : Set.of(), found.keySet(), "also after a start");
+
+        ReplicaStore open = world().storage().open(OTHER, LogConfig.DEFAULT);
+        world().storage().discardAside(OTHER);
+        world().storage().discardAside(OTHER);
+
+        assertEquals(Map.of(), world().storage().keptAside());
+        found.values().forEach(place -> assertFalse(Files.exists(place), place + " is discarded"));
+        assertEquals(List.of("anew"), Batches.values(open.log().read(0, 1, 1000)));
+        open.log().append(2, List.of(Batches.of(10, "more")));
+        open.log().sync();
+        world().crash();
+        ReplicaStore again = world().storage().open(OTHER, LogConfig.DEFAULT);
+        assertEquals(List.of("anew", "more"), Batches.values(again.log().read(0, 2, 1000)));
+        assertEquals(new Vote(10, Optional.empty()), again.votes().load());
+        assertEquals(Map.of(), world().storage().keptAside());
+        assertEquals(Set.of(StorageFixture.LOG, OTHER), world().storage().list());
+    }
+
+    @Test
+    default void aStorageThatWorksTellsOfNoFailure() {
+        List<StorageException> told = new CopyOnWriteArrayList<>();
+        world().storage().onFailure(told::add);
+        world().fill(1, 40);
+        world().log().sync();
+        world().log().truncateSuffix(30);
+        world().log().dropPrefix(5);
+        assertThrows(IllegalArgumentException.class, () -> world().log().append(1000, List.of(Batches.of(1, "a"))));
+        world().store().close();
+        assertThrows(StorageException.class, () -> world().log().sync(), "a log that is closed");
+        world().storage().close();
+        assertEquals(List.of(), told);
     }
 
     @Test
