@@ -68,7 +68,7 @@ final class LogTrimmer {
         syncUpTo(firstIndex - 1);
         LogView view = state.view();
         LogView dropped = firstIndex > view.bounds().lastIndex()
-                ? empty(view.end(), view.bounds().lastTerm())
+                ? empty(view.end(), view.bounds().lastTerm()).compactedTo(view.compactedIndex())
                 : view.droppedBefore(reader.place(view, firstIndex));
         replace(view, dropped);
         return dropped.bounds();
