@@ -42,15 +42,14 @@ final class Operations {
     Operation next(Replica now, Supplier<List<Long>> pieces) {
         return switch (random.nextInt(28)) {
             case 0 -> new Operation("close and open", now.synced(), this::reopen);
-            case 1 ->
-                random.nextInt(3) == 0 ? new Operation("delete and open", Replica.NEW, this::recreate) : sync(now);
+            case 1 -> remove(now);
             case 2, 3 -> truncate(now);
             case 4 -> drop(now);
             case 5 -> reset(now);
             case 6, 7 -> vote(now);
             case 8, 9 -> snapshot(now);
             case 10, 11, 12, 13 -> sync(now);
-            case 14, 15 -> rewrite(now, pieces.get());
+            case 14, 15 -> compact(now, pieces.get());
             default -> append(now);
         };
     }
@@ -58,7 +57,7 @@ final class Operations {
     /** Of a life in which a log grows and is compacted, and nothing else. */
     Operation nextOfCompaction(Replica now, Supplier<List<Long>> pieces) {
         List<Long> there = pieces.get();
-        return there.size() < 3 || random.nextInt(3) == 0 ? append(now) : rewrite(now, there);
+        return there.size() < 3 || random.nextInt(3) == 0 ? append(now) : compact(now, there);
     }
 
     private static Operation on(String name, Replica after, Consumer<ReplicaStore> change) {
@@ -79,8 +78,32 @@ final class Operations {
         return storage.open(log, config);
     }
 
+    private Operation remove(Replica now) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Operation("delete and open", Replica.NEW, this::recreate);
+            case 1 -> new Operation("set aside and open", Replica.NEW, this::beginAnew);
+            case 2 ->
+                new Operation("discard what was set aside", now, (storage, store) -> {
+                    storage.discardAside(log);
+                    return store;
+                });
+            default -> sync(now);
+        };
+    }
+
+    private ReplicaStore beginAnew(Storage storage, ReplicaStore store) {
+        store.close();
+        storage.setAside(log);
+        return storage.open(log, config);
+    }
+
+    /** Only what is committed is compacted, and only what is not is truncated. */
     private Operation truncate(Replica now) {
-        long from = random.nextLong(now.firstIndex(), now.lastIndex() + 2);
+        long lowest = Math.max(now.firstIndex(), now.compacted() + 1);
+        if (lowest > now.lastIndex() + 1) {
+            return sync(now);
+        }
+        long from = random.nextLong(lowest, now.lastIndex() + 2);
         return on(
                 "truncate from " + from,
                 now.truncated(from),
@@ -118,10 +141,23 @@ final class Operations {
         return on("snapshot", now.with(snapshot), store -> store.snapshots().store(snapshot));
     }
 
-    private Operation rewrite(Replica now, List<Long> pieces) {
+    private Operation compact(Replica now, List<Long> pieces) {
         if (pieces.size() < 2) {
             return sync(now);
         }
+        return random.nextInt(3) == 0 ? note(now) : rewrite(now, pieces);
+    }
+
+    /** Of what is durable: a crash takes back nothing that was compacted. */
+    private Operation note(Replica now) {
+        long index = now.durableEndAt(random.nextLong(now.firstIndex(), now.lastIndex() + 1));
+        return on(
+                "note of compaction to " + index,
+                now.noted(index),
+                store -> store.log().noteCompacted(index));
+    }
+
+    private Operation rewrite(Replica now, List<Long> pieces) {
         int first = random.nextInt(pieces.size() - 1);
         int next = random.nextInt(first + 1, pieces.size());
         long from = pieces.get(first);

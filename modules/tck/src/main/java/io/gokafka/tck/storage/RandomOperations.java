@@ -19,12 +19,17 @@ final class RandomOperations {
     private static final int TRIES = 600;
 
     private final StorageFixture world;
-    private final InMemoryPartitionLog model =
-            new InMemoryPartitionLog(new InMemoryEntries(), StorageFixture.SMALL_SEGMENTS);
+    private InMemoryPartitionLog model = empty();
     private long term = 1;
+    /** Whether the log was not truncated below what was noted of its compaction, of which nothing is promised then. */
+    private boolean noteHolds = true;
 
     private RandomOperations(StorageFixture world) {
         this.world = world;
+    }
+
+    private static InMemoryPartitionLog empty() {
+        return new InMemoryPartitionLog(new InMemoryEntries(), StorageFixture.SMALL_SEGMENTS);
     }
 
     /**
@@ -89,6 +94,8 @@ final class RandomOperations {
             case RESET -> reset(step.numbers().getFirst(), step.numbers().getLast());
             case TERM -> term++;
             case REWRITE -> rewrite(step.numbers());
+            case NOTE -> note(place(step));
+            case SET_ASIDE -> setAside();
             case SYNC -> world.log().sync();
             case REOPEN -> world.reopen();
             case CRASH -> {
@@ -143,7 +150,9 @@ final class RandomOperations {
         if (from <= model.bounds().lastIndex()) {
             term++;
         }
+        long noted = model.compactedIndex();
         both(log -> done(() -> log.truncateSuffix(from)));
+        noteHolds &= noted <= model.bounds().lastIndex();
     }
 
     private void drop(long first) {
@@ -152,6 +161,20 @@ final class RandomOperations {
 
     private void reset(long first, long offset) {
         both(log -> done(() -> log.reset(first, offset, term)));
+        noteHolds = true;
+    }
+
+    private void note(long index) {
+        if (world.storage().canCompact()) {
+            both(log -> done(() -> log.noteCompacted(index)));
+            noteHolds = true;
+        }
+    }
+
+    private void setAside() {
+        world.beginAnew();
+        model = empty();
+        noteHolds = true;
     }
 
     /** Where the pieces are is the storage's affair, so the model has the same part rewritten, whatever its pieces. */
@@ -184,6 +207,9 @@ final class RandomOperations {
         LogBounds bounds = model.bounds();
         assertSame(bounds, world.log().bounds());
         both(PartitionLog::terms);
+        if (noteHolds) {
+            both(PartitionLog::compactedIndex);
+        }
         SegmentRules.checkPieces(world.log());
         for (int i = 0; i < 4; i++) {
             long index = anyIndex(random);

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param durable index up to which they survive a crash
  * @param vote the stored vote
  * @param snapshot the stored snapshot
+ * @param compacted the index that was noted of its compaction; nothing is truncated below it
  */
 public record Replica(
         long firstIndex,
@@ -33,9 +34,10 @@ public record Replica(
         List<ByteBuffer> entries,
         long durable,
         Vote vote,
-        Optional<Snapshot> snapshot) {
+        Optional<Snapshot> snapshot,
+        long compacted) {
     /** Of a store that was just made. */
-    public static final Replica NEW = new Replica(1, 0, 0, List.of(), 0, Vote.NONE, Optional.empty());
+    public static final Replica NEW = new Replica(1, 0, 0, List.of(), 0, Vote.NONE, Optional.empty(), 0);
 
     public Replica {
         entries = List.copyOf(entries);
@@ -87,7 +89,7 @@ public record Replica(
     }
 
     private Replica with(long first, long offset, long term, List<ByteBuffer> now, long durableNow) {
-        return new Replica(first, offset, term, now, durableNow, vote, snapshot);
+        return new Replica(first, offset, term, now, durableNow, vote, snapshot, compacted);
     }
 
     Replica appended(List<ByteBuffer> batches) {
@@ -147,15 +149,25 @@ public record Replica(
     }
 
     Replica reset(long first, long offset, long term) {
-        return with(first, offset, term, List.of(), first - 1);
+        return with(first, offset, term, List.of(), first - 1).noted(0);
+    }
+
+    Replica noted(long index) {
+        return new Replica(firstIndex, startOffset, previousTerm, entries, durable, vote, snapshot, index);
+    }
+
+    /** Index at which an entry ends that is durable, as near as possible below one; less than the first index when there is none. */
+    long durableEndAt(long index) {
+        int place = placeOf(Math.min(index, durable) + 1);
+        return indexOf(place) - 1;
     }
 
     Replica voted(Vote now) {
-        return new Replica(firstIndex, startOffset, previousTerm, entries, durable, now, snapshot);
+        return new Replica(firstIndex, startOffset, previousTerm, entries, durable, now, snapshot, compacted);
     }
 
     Replica with(Snapshot now) {
-        return new Replica(firstIndex, startOffset, previousTerm, entries, durable, vote, Optional.of(now));
+        return new Replica(firstIndex, startOffset, previousTerm, entries, durable, vote, Optional.of(now), compacted);
     }
 
     /** Why a store cannot be what a crash has left of this; empty when it can. */
@@ -177,6 +189,9 @@ public record Replica(
         }
         if (!found.vote().equals(vote)) {
             return Optional.of("its vote is " + found.vote() + " instead of " + vote);
+        }
+        if (found.compacted() != compacted) {
+            return Optional.of("it is compacted to " + found.compacted() + " instead of " + compacted);
         }
         return found.snapshot().equals(snapshot)
                 ? Optional.empty()
@@ -207,7 +222,8 @@ public record Replica(
                 entries,
                 bounds.durableIndex(),
                 store.votes().load(),
-                store.snapshots().load());
+                store.snapshots().load(),
+                store.log().compactedIndex());
         if (found.lastIndex() != bounds.lastIndex()
                 || found.durable() != found.lastIndex()
                 || found.endOffset() != bounds.endOffset()

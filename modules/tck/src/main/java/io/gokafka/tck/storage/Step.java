@@ -35,6 +35,10 @@ record Step(Kind kind, List<Long> numbers, long look) {
         TERM,
         /** From which part of the sealed pieces on, how many more pieces with it, the number of the {@link SeededFilter}. */
         REWRITE,
+        /** Notes that the log is compacted up to which part of it. */
+        NOTE,
+        /** Sets the log aside, and begins a new one. */
+        SET_ASIDE,
         /** Syncs the log. */
         SYNC,
         /** Closes the storage in good order, and opens it. */
@@ -48,7 +52,7 @@ record Step(Kind kind, List<Long> numbers, long look) {
     }
 
     static Step random(Random random) {
-        return switch (random.nextInt(26)) {
+        return switch (random.nextInt(28)) {
             case 0 -> of(Kind.REOPEN, random);
             case 1 -> of(Kind.CRASH, random);
             case 2, 3 -> of(Kind.TRUNCATE, random, random.nextLong(PARTS + 1));
@@ -58,6 +62,8 @@ record Step(Kind kind, List<Long> numbers, long look) {
             case 8 -> of(Kind.SYNC, random);
             case 9, 10 ->
                 of(Kind.REWRITE, random, random.nextLong(PARTS), random.nextInt(4), random.nextInt(1_000_000));
+            case 11 -> of(Kind.NOTE, random, random.nextLong(PARTS + 1));
+            case 12 -> random.nextInt(4) == 0 ? of(Kind.SET_ASIDE, random) : of(Kind.SYNC, random);
             default ->
                 of(
                         Kind.APPEND,

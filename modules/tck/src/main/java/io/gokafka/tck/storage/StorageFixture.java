@@ -129,6 +129,13 @@ public final class StorageFixture implements AutoCloseable {
         open();
     }
 
+    /** Sets the log aside, and opens a new one. */
+    public void beginAnew() {
+        store.close();
+        storage.setAside(LOG);
+        store = storage.open(LOG, SMALL_SEGMENTS);
+    }
+
     /** Goes on with what a crash at this moment would leave; what is open stays so and is no longer used. */
     public void crash() {
         end(false);
