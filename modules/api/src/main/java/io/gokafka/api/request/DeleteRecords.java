@@ -4,6 +4,7 @@ import java.time.Duration;
 
 /**
  * Deletes the records of a partition below an offset, for good. For its leader; answered when a majority of the replicas knows it.
+ * Of a topic that is compacted and nothing else it is refused with {@code UNSUPPORTED}.
  *
  * @param topic the topic
  * @param partition the partition

@@ -4,6 +4,8 @@ import io.gokafka.api.LogId;
 import io.gokafka.api.TopicPartition;
 import io.gokafka.api.request.DeleteRecords;
 import io.gokafka.api.request.DescribeProducers;
+import io.gokafka.api.request.ErrorCode;
+import io.gokafka.api.request.RequestException;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Storage;
 import io.gokafka.api.storage.support.SimpleReplicaStore;
@@ -114,8 +116,18 @@ public final class Partition implements HostedPartition {
         return tracker.producers().describe();
     }
 
-    /** Deletes what stands below an offset; see {@link DeleteRecords} for the errors. For the leader. */
+    /**
+     * Deletes what stands below an offset; see {@link DeleteRecords} for the errors. For the leader.
+     *
+     * @throws RequestException {@code UNSUPPORTED} when the topic is only compacted: who reads it relies on the latest record of each key
+     */
     public CompletableFuture<DeleteRecords.Result> deleteRecords(long offset, Duration timeout) {
+        if (!config.cleanup().deletes()) {
+            throw new RequestException(
+                    ErrorCode.UNSUPPORTED,
+                    "records of topic '" + name.topic() + "' are not deleted, as its cleanup.policy is "
+                            + config.cleanup().text() + "; with compact,delete they can be");
+        }
         return deletion.deleteBelow(offset, timeout).thenApply(DeleteRecords.Result::new);
     }
 

@@ -2,6 +2,7 @@ package io.gokafka.broker.request;
 
 import static io.gokafka.broker.fake.TestBatches.at;
 import static io.gokafka.broker.fake.TestBatches.by;
+import static io.gokafka.broker.fake.TestBatches.keyed;
 import static io.gokafka.broker.fake.TestBatches.plain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.TopicNames;
 import io.gokafka.api.TopicPartition;
+import io.gokafka.api.request.CreateTopic;
 import io.gokafka.api.request.DeleteRecords;
 import io.gokafka.api.request.DescribeLogs;
 import io.gokafka.api.request.DescribeProducers;
@@ -23,6 +25,7 @@ import io.gokafka.broker.fake.TestBatches;
 import io.gokafka.tck.consensus.Await;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +90,26 @@ final class PartitionHandlersTest {
         assertEquals(ErrorCode.OFFSET_OUT_OF_RANGE, refusal(new DeleteRecords("t", 0, 3, LONG)));
         assertEquals(ErrorCode.INVALID_REQUEST, refusal(new DeleteRecords("t", 0, 1, Duration.ZERO)));
         assertEquals(ErrorCode.UNKNOWN_PARTITION, refusal(new DeleteRecords("t", 9, 1, LONG)));
+    }
+
+    @Test
+    void recordsOfATopicThatIsOnlyCompactedAreNotDeleted() {
+        create("compacted", "compact");
+        create("both", "compact,delete");
+        world.produce("compacted", 0, keyed(TestBatches.TIME, "k=v"));
+        world.produce("both", 0, keyed(TestBatches.TIME, "k=v"));
+        RequestException refused = assertInstanceOf(
+                RequestException.class, Await.failure(world.send(new DeleteRecords("compacted", 0, 1, LONG))));
+        assertEquals(ErrorCode.UNSUPPORTED, refused.code());
+        assertTrue(String.valueOf(refused.getMessage()).contains("cleanup.policy"), refused.getMessage());
+        assertEquals(
+                1,
+                Await.result(world.send(new DeleteRecords("both", 0, 1, LONG))).logStartOffset());
+    }
+
+    private void create(String topic, String policy) {
+        Await.result(world.send(new CreateTopic(topic, 1, 1, Map.of("cleanup.policy", policy), false)));
+        Await.until("it is open", () -> world.hosted.find(topic, 0).isPresent());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.gokafka.transport.kafka.cluster;
 
 import io.gokafka.api.request.DeleteRecords;
+import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.Requests;
 import io.gokafka.transport.kafka.api.Answers;
 import io.gokafka.transport.kafka.api.Api;
@@ -75,7 +76,12 @@ final class DeleteRecordsApi implements Api<DeleteRecordsRequestData> {
         return Answers.map(
                 requests.submit(new DeleteRecords(topic, index, partition.offset(), timeout), call.context()),
                 done -> result(index, done.logStartOffset(), Errors.NONE),
-                failure -> result(index, UNKNOWN, KafkaErrors.of(failure.code())));
+                failure -> result(index, UNKNOWN, error(failure.code())));
+    }
+
+    /** Which topics' records are not deleted is in Kafka a matter of their policy. */
+    private static Errors error(ErrorCode code) {
+        return code == ErrorCode.UNSUPPORTED ? Errors.POLICY_VIOLATION : KafkaErrors.of(code);
     }
 
     private static DeleteRecordsPartitionResult result(int index, long start, Errors error) {

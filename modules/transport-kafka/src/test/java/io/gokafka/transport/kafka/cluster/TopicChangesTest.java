@@ -127,6 +127,12 @@ class TopicChangesTest {
     }
 
     @Test
+    void recordsOfATopicThatIsOnlyCompactedAreNotDeletedByPolicy() {
+        broker.failing(DeleteRecords.class, ErrorCode.UNSUPPORTED);
+        assertEquals(Errors.POLICY_VIOLATION.code(), deleteRecords(17).find(0).errorCode());
+    }
+
+    @Test
     void newPartitionsMayBePlacedByHand() {
         CreatePartitionsRequestData request = new CreatePartitionsRequestData().setTimeoutMs(30_000);
         request.topics()
