@@ -11,8 +11,9 @@ import io.gokafka.api.storage.PlacedSlice;
 import io.gokafka.broker.partition.Replica;
 
 /**
- * Reads the log of a replica from its start to what is committed, and verifies it. What is committed does not change, it can only be
- * dropped; so appends, truncations and retention may go on meanwhile.
+ * Reads the log of a replica from its start to what is committed, and verifies it; and its vote and its snapshot, which have
+ * checksums of their own. What is committed does not change, it can only be dropped; so appends, truncations and retention may go
+ * on meanwhile.
  *
  * <p>For one thread.
  */
@@ -48,11 +49,12 @@ final class LogScrub {
     /**
      * Does it.
      *
-     * @return how many bytes there were
+     * @return how many bytes the log has
      * @throws CorruptLogException when they are damaged
      * @throws io.gokafka.api.storage.StorageException when they cannot be read, as those of a log that was closed meanwhile
      */
     long run() throws InterruptedException {
+        replica.loadVoteAndSnapshot();
         while (index <= replica.commitIndex()) {
             int read = piece();
             bytes += read;

@@ -3,6 +3,7 @@ package io.gokafka.broker.hosting;
 import static io.gokafka.broker.fake.TestBatches.plain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gokafka.api.config.Settings;
@@ -13,12 +14,12 @@ import io.gokafka.broker.fake.DamagedFiles;
 import io.gokafka.broker.fake.FakeRoom;
 import io.gokafka.broker.partition.HostedPartition;
 import io.gokafka.broker.partition.Replica;
-import io.gokafka.storage.file.FileStorageProvider;
 import io.gokafka.faultydisk.Faults;
 import io.gokafka.faultydisk.FaultyDisk;
-import java.nio.file.Path;
+import io.gokafka.storage.file.FileStorageProvider;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,10 +46,10 @@ final class ScrubTest {
     private Runnable whilePaused = () -> {};
     private Scrub scrub;
 
-    @BeforeEach
     private FaultyDisk disk;
     private volatile Faults faults = Faults.NONE;
 
+    @BeforeEach
     void start() throws IOException {
         disk = FaultyDisk.open(folder, FaultyDisk.Options.NONE.withFaults(() -> faults));
         world = new BrokerWorld(
@@ -65,8 +66,8 @@ final class ScrubTest {
     void stop() throws IOException {
         faults = Faults.NONE;
         world.close();
-    }
         disk.close();
+    }
 
     private Collection<Replica> replicas() {
         return world.hosted.all().stream().map(HostedPartition::replica).toList();
@@ -102,9 +103,41 @@ final class ScrubTest {
     }
 
     @Test
+    void aDamagedVoteOrSnapshotIsFound() throws Exception {
+        fill();
+        world.group("orders", 0).vote();
+        assertTrue(replica().saveSnapshot(replica().commitIndex(), new byte[] {1, 2, 3}));
+        passInterval();
+        assertTrue(replica().fault().isEmpty());
+        Path log = folder.resolve(replica().id().value());
+        for (String name : List.of("vote", "snapshot")) {
+            Path file = log.resolve(name);
+            byte[] good = Files.readAllBytes(file);
+            byte[] bad = good.clone();
+            bad[bad.length - 1] ^= 1;
+            Files.write(file, bad);
+            CorruptLogException damage =
+                    assertThrows(CorruptLogException.class, () -> new LogScrub(replica(), bytes -> {}).run());
+            assertTrue(String.valueOf(damage.getMessage()).contains(name), damage.getMessage());
+            Files.write(file, good);
+        }
+        Files.write(log.resolve("vote"), new byte[] {1});
+        passInterval();
+        assertInstanceOf(CorruptLogException.class, replica().fault().orElseThrow());
+    }
+
+    @Test
     void aSegmentThatBecameShorterIsFound() throws Exception {
         fill();
         DamagedFiles.cutBefore(folder, "value 19");
+        passInterval();
+        assertInstanceOf(CorruptLogException.class, replica().fault().orElseThrow());
+    }
+
+    @Test
+    void aLogThatTheDiskCannotReadIsDamaged() throws Exception {
+        fill();
+        faults = Faults.whenReadFails();
         passInterval();
         assertInstanceOf(CorruptLogException.class, replica().fault().orElseThrow());
     }
@@ -134,14 +167,6 @@ final class ScrubTest {
 
     @Test
     void aLogWhoseBeginningIsDroppedMeanwhileIsNoDamagedOne() throws Exception {
-    @Test
-    void aLogThatTheDiskCannotReadIsDamaged() throws Exception {
-        fill();
-        faults = Faults.whenReadFails();
-        passInterval();
-        assertInstanceOf(CorruptLogException.class, replica().fault().orElseThrow());
-    }
-
         fill();
         whilePaused = () -> {
             whilePaused = () -> {};
