@@ -18,6 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The logs of one broker, in one database. A write that fails fails all of them. When it failed for want of space, the next log that is
@@ -33,6 +34,8 @@ final class RocksStorage implements Storage {
     private final OpenStores<ReplicaStore> stores = new OpenStores<>();
     private final ReentrantLock replacing = new ReentrantLock();
     private volatile Engine engine;
+    /** What an opening anew has found; guarded by {@link #replacing}. */
+    private @Nullable CorruptLogException damage;
 
     private RocksStorage(Path directory, RocksSettings settings, Clock clock, Function<Database, Wal> wal) {
         this.directory = directory;
@@ -76,19 +79,34 @@ final class RocksStorage implements Storage {
     /**
      * One that has not failed; or that has failed for another reason than want of space, and throws.
      *
-     * @throws StorageException when there is still no space
+     * @throws StorageException when there is still no space, or the database is found to be damaged
      */
     private Engine working() {
         replacing.lock();
         try {
             if (engine.journal().lacksSpace()) {
                 engine.close();
-                engine = opening.get(); // when that throws, the failed one stays, and is replaced by the next call
+                engine = reopened(); // when that throws, the failed one stays, and is replaced by the next call
             }
             return engine;
         } finally {
             replacing.unlock();
         }
+    }
+
+    /** Damage is told as that of all logs, and to whoever opens one as no damage of that. */
+    private Engine reopened() {
+        CorruptLogException found = damage;
+        if (found == null) {
+            try {
+                return opening.get();
+            } catch (CorruptLogException e) {
+                found = e;
+                damage = e;
+                failed(e);
+            }
+        }
+        throw new StorageException("the database is damaged, and with it all logs: " + found.getMessage());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.gokafka.storage.rocksdb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -133,9 +134,13 @@ class NoSpaceTest {
         closeFailed(other);
         Files.write(world.files(".log").getLast(), new byte[0]);
         for (int i = 0; i < 3; i++) {
-            assertThrows(CorruptLogException.class, () -> world.open(World.LOG));
+            StorageException refused = assertThrows(StorageException.class, () -> world.open(World.LOG));
+            assertFalse(refused instanceof CorruptLogException, "of one log, that would be: " + refused);
         }
+        assertEquals(2, told.size(), told.toString());
+        assertInstanceOf(CorruptLogException.class, told.getLast(), "all logs are damaged");
         world.close();
+        assertThrows(CorruptLogException.class, () -> World.open(directory));
     }
 
     @Test
