@@ -54,8 +54,7 @@ class RepairIT {
                     List.<Damage>of(RepairIT::flipABit, Files::delete, RepairIT::cut, RepairIT::zeroAPage)) {
                 leader.kill();
                 damage.to(segments(leader, 3).getFirst());
-                sent.addAll(repair(cluster, client, leader));
-                assertEquals(sent, read(client, sent.size()));
+                sent.addAll(repair(cluster, client, leader, sent));
             }
         }
     }
@@ -73,25 +72,39 @@ class RepairIT {
                     List.<Damage>of(RepairIT::flipABit, RepairIT::cut, RepairIT::zeroAPage, Files::delete)) {
                 assertEquals(143, leader.stop(), leader.logText());
                 damage.to(segments(leader, 1).getLast());
-                sent.addAll(repair(cluster, client, leader));
-                assertEquals(sent, read(client, sent.size()));
+                sent.addAll(repair(cluster, client, leader, sent));
             }
         }
     }
 
-    /** Starts the preferred leader with its damaged log; it leads again when it has everything. Returns what was sent before. */
-    private List<String> repair(TestCluster cluster, GokafkaClient client, BrokerNode node) throws IOException {
+    /**
+     * Starts the preferred leader with its damaged log, and has everything read: at the latest by that, the damage is found. It leads again when it
+     * has everything. Returns what was sent before.
+     */
+    private static List<String> repair(TestCluster cluster, GokafkaClient client, BrokerNode node, List<String> before)
+            throws IOException {
         List<String> meanwhile = produce(client, "meanwhile", 10);
         int logged = node.logText().length();
         node.start();
         cluster.awaitReady(node);
+        awaitLeading(cluster, node);
+        List<String> all = new ArrayList<>(before);
+        all.addAll(meanwhile);
+        assertEquals(all, read(client, all.size()));
+        Await.until(
+                () -> node.id() + " has set its log aside:\n" + node.logText(),
+                TestCluster.PATIENCE,
+                () -> node.logText().substring(logged).contains("is damaged, and is set aside"));
+        awaitLeading(cluster, node);
+        assertEquals(all, read(client, all.size()));
+        return meanwhile;
+    }
+
+    private static void awaitLeading(TestCluster cluster, BrokerNode node) {
         Await.until(
                 () -> node.id() + " leads again:\n" + node.logText(),
                 TestCluster.PATIENCE,
                 () -> cluster.leader(PARTITION.topic(), 0).equals(node));
-        String log = node.logText().substring(logged);
-        assertTrue(log.contains("is damaged, and is set aside"), log);
-        return meanwhile;
     }
 
     /** The oldest first. */
