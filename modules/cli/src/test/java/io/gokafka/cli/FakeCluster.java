@@ -150,7 +150,7 @@ final class FakeCluster implements Connector, ClientTransportProvider, ClientTra
         return switch (request) {
             case Metadata metadata -> metadata(metadata);
             case CreateTopic create -> create(create);
-            case DeleteTopic(String name) -> delete(name);
+            case DeleteTopic(String name, var _) -> delete(name);
             case InitProducer() -> new InitProducer.Result(7, (short) 0);
             case Produce produce -> append(produce);
             case ListOffsets list -> offset(list);

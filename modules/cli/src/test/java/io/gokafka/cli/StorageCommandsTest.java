@@ -60,8 +60,7 @@ class StorageCommandsTest extends StoppedBrokerFixture {
         String last = ok("inspect").lines().toList().getLast();
         assertEquals("a damaged log of orders-0 was set aside in " + damaged, last);
         String json = ok("inspect", "--output", "json");
-        assertTrue(
-                json.contains("\"setAside\":[{\"log\":\"" + ORDERS + "\",\"place\":\"" + damaged + "\"}]"), json);
+        assertTrue(json.contains("\"setAside\":[{\"log\":\"" + ORDERS + "\",\"place\":\"" + damaged + "\"}]"), json);
     }
 
     @Test

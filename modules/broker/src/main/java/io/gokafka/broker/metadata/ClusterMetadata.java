@@ -8,6 +8,7 @@ import io.gokafka.api.consensus.GroupStatus;
 import io.gokafka.api.request.AlterTopicConfig;
 import io.gokafka.api.request.CreatePartitions;
 import io.gokafka.api.request.CreateTopic;
+import io.gokafka.api.request.DeleteTopic;
 import io.gokafka.api.request.InitProducer;
 import io.gokafka.api.request.JoinCluster;
 import io.gokafka.api.request.ListReassignments;
@@ -250,8 +251,8 @@ public final class ClusterMetadata implements AutoCloseable {
     }
 
     /** See {@link TopicDecisions#delete}. */
-    public CompletableFuture<Boolean> deleteTopic(String name) {
-        return decide(state -> TopicDecisions.delete(state, name));
+    public CompletableFuture<Boolean> deleteTopic(DeleteTopic request) {
+        return decide(state -> TopicDecisions.delete(state, request));
     }
 
     /** See {@link TopicDecisions#addPartitions}. */

@@ -6,6 +6,7 @@ import io.gokafka.api.BrokerId;
 import io.gokafka.api.TopicNames;
 import io.gokafka.api.request.CreatePartitions;
 import io.gokafka.api.request.CreateTopic;
+import io.gokafka.api.request.DeleteTopic;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.RequestException;
 import io.gokafka.broker.config.BrokerConfig.TopicDefaults;
@@ -164,9 +165,16 @@ final class TopicDecisions {
         return request.assignments();
     }
 
-    /** Deletes a topic. */
-    static Decision<Boolean> delete(ClusterState state, String name) {
-        return decision(List.of(new TopicDeleted(changeable(state.view(), name).id())), true);
+    /** Deletes a topic, unless another one is meant, which had the name before. */
+    static Decision<Boolean> delete(ClusterState state, DeleteTopic request) {
+        UUID found = changeable(state.view(), request.name()).id();
+        if (request.id().filter(meant -> !meant.equals(found)).isPresent()) {
+            throw new RequestException(
+                    ErrorCode.UNKNOWN_TOPIC,
+                    "topic '" + request.name() + "' with the id " + request.id().get()
+                            + " is gone; another one has its name");
+        }
+        return decision(List.of(new TopicDeleted(found)), true);
     }
 
     /** A topic that clients may change; fails with {@code UNKNOWN_TOPIC} or {@code INTERNAL_TOPIC}. */

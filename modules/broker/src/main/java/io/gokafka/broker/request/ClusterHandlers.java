@@ -71,7 +71,7 @@ final class ClusterHandlers {
 
     private DeleteTopic.Result deleteTopic(DeleteTopic request, RequestContext context) throws InterruptedException {
         DeleteTopic.Result deleted = leader.apply(
-                request, () -> metadata.deleteTopic(request.name()).thenApply(d -> new DeleteTopic.Result()), context);
+                request, () -> metadata.deleteTopic(request).thenApply(d -> new DeleteTopic.Result()), context);
         metadata.await(image -> image.topic(request.name()).isEmpty(), SEEN_WITHIN);
         return deleted;
     }

@@ -122,10 +122,12 @@ final class TopicDecisionsTest {
 
     @Test
     void onlyATopicThatExistsAndIsNotInternalIsDeleted() {
-        refused(ErrorCode.UNKNOWN_TOPIC, () -> TopicDecisions.delete(three, "t"));
-        refused(ErrorCode.INTERNAL_TOPIC, () -> TopicDecisions.delete(three, TopicNames.CONSUMER_OFFSETS));
+        refused(ErrorCode.UNKNOWN_TOPIC, () -> TopicDecisions.delete(three, new DeleteTopic("t")));
+        refused(
+                ErrorCode.INTERNAL_TOPIC,
+                () -> TopicDecisions.delete(three, new DeleteTopic(TopicNames.CONSUMER_OFFSETS)));
         Records.replay(three, decide(create("t", 1, 1)));
-        Records.replay(three, TopicDecisions.delete(three, "t"));
+        Records.replay(three, TopicDecisions.delete(three, new DeleteTopic("t")));
         assertTrue(three.view().topics().isEmpty());
     }
 

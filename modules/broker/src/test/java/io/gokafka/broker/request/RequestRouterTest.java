@@ -121,7 +121,7 @@ final class RequestRouterTest {
     void aReplicaOfADeletedTopicIsNotThatOfTheNextTopicOfTheName() {
         world.produce("t", 0, plain("a"));
         world.host().close(); // what it hosts stays as it is
-        Await.result(world.metadata.deleteTopic("t"));
+        Await.result(world.metadata.deleteTopic(new DeleteTopic("t")));
         Await.result(world.metadata.createTopic(new CreateTopic("t", 1, 1, Map.of(), false)));
         assertEquals(Optional.empty(), described("t").leader());
         assertEquals(ErrorCode.NO_LEADER, refusal(produce("t", 0)));
@@ -144,6 +144,18 @@ final class RequestRouterTest {
         assertEquals(ErrorCode.NO_LEADER, refusal(latest), "it does not know the end yet");
         world.group("t", 0).commit();
         assertEquals(1, Await.result(world.send(latest)).offset(), "the leader's own first entry takes no offset");
+    }
+
+    @Test
+    void aDeletionThatMeansAnEarlierTopicLeavesTheOneThatHasItsNameAlone() {
+        world.createTopic("t", 1);
+        UUID first = world.metadata.image().topic("t").orElseThrow().id();
+        Await.result(world.send(new DeleteTopic("t", Optional.of(first))));
+        world.createTopic("t", 1);
+        assertEquals(0, world.produce("t", 0, plain("a")));
+        assertEquals(
+                ErrorCode.UNKNOWN_TOPIC, refusal(new DeleteTopic("t", Optional.of(first))), "it comes late, or again");
+        assertEquals(1, world.produce("t", 0, plain("b")), "all is there");
     }
 
     @Test

@@ -9,7 +9,7 @@ public final class Outcomes {
     /** Whether the request may have been carried out, or may yet be, though it failed. */
     public static boolean mayHaveHappened(ErrorCode code) {
         return switch (code) {
-            case INDETERMINATE, TIMEOUT, UNAVAILABLE, STORAGE_ERROR, INTERNAL -> true;
+            case INDETERMINATE, NOT_ENOUGH_REPLICAS_AFTER_APPEND, TIMEOUT, UNAVAILABLE, STORAGE_ERROR, INTERNAL -> true;
             default -> false;
         };
     }

@@ -106,7 +106,7 @@ final class FakeBroker implements Requests {
             case InitProducer() -> cluster.locked(() -> new InitProducer.Result(cluster.newProducerId(), (short) 0));
             case ListOffsets list -> cluster.locked(() -> list(list));
             case CreateTopic create -> cluster.locked(() -> create(create));
-            case DeleteTopic(String name) -> cluster.locked(() -> delete(name));
+            case DeleteTopic(String name, var _) -> cluster.locked(() -> delete(name));
             case DescribeBroker() ->
                 new DescribeBroker.Result(cluster.info(index), "1", List.of(), Duration.ZERO, 0, 0, 0);
             case FindCoordinator find -> cluster.locked(() -> cluster.groups.find(find));

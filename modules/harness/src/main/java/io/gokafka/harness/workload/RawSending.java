@@ -96,9 +96,7 @@ final class RawSending implements Sending {
     /** Every answer that leaves no doubt counts. */
     @Override
     public boolean isRefusal(Throwable why) {
-        return Errors.unwrapped(why) instanceof RequestException e
-                && !Outcomes.mayHaveHappened(e.code())
-                && e.code() != ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND;
+        return Errors.unwrapped(why) instanceof RequestException e && !Outcomes.mayHaveHappened(e.code());
     }
 
     @Override

@@ -70,7 +70,7 @@ public class ProducePath extends Measured {
         PartitionServices services =
                 new PartitionServices(Clock.systemUTC(), () -> Set.of(SELF), Duration.ofDays(1), Background.threads());
         partition = Partition.create(new TopicPartition("topic", 0), new LogId("topic-0"), storage, TOPIC, services);
-        partition.replica().open(consensus, List.of(SELF));
+        partition.replica().open(consensus, List.of(SELF), () -> true);
         Await.until("it leads", () -> partition.replica().isLeaderReady());
         batches = Stream.generate(() -> ClientBatches.plain(batchBytes))
                 .limit(MANY)

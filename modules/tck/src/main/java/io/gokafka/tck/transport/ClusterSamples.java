@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What describes and changes the cluster and its topics. */
 final class ClusterSamples {
@@ -36,6 +37,7 @@ final class ClusterSamples {
                         new CreateTopic("orders", 6, 3, Map.of("retention.ms", "5"), true),
                         new CreateTopic.Result(Samples.TOPIC)),
                 new Sample(new DeleteTopic("orders"), new DeleteTopic.Result()),
+                new Sample(new DeleteTopic("orders", Optional.of(new UUID(1, 2))), new DeleteTopic.Result()),
                 new Sample(
                         new JoinCluster(
                                 Samples.NODE2, Samples.ID, Samples.LEADER.endpoints(), Optional.of("cluster-1")),

@@ -5,6 +5,7 @@ import io.gokafka.transport.grpc.proto.DeleteTopicRequest;
 import io.gokafka.transport.grpc.proto.DeleteTopicResponse;
 import io.gokafka.transport.grpc.proto.TopicsGrpc;
 import io.grpc.MethodDescriptor;
+import java.util.Optional;
 
 /** Deleting a topic. */
 final class DeleteTopicMapping
@@ -24,12 +25,15 @@ final class DeleteTopicMapping
 
     @Override
     public DeleteTopicRequest write(DeleteTopic request) {
-        return DeleteTopicRequest.newBuilder().setName(request.name()).build();
+        DeleteTopicRequest.Builder message = DeleteTopicRequest.newBuilder().setName(request.name());
+        request.id().ifPresent(id -> message.setId(id.toString()));
+        return message.build();
     }
 
     @Override
     public DeleteTopic read(DeleteTopicRequest message) {
-        return new DeleteTopic(message.getName());
+        return new DeleteTopic(
+                message.getName(), message.hasId() ? Optional.of(Values.readUuid(message.getId())) : Optional.empty());
     }
 
     @Override

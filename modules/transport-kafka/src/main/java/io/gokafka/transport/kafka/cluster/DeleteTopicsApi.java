@@ -13,6 +13,7 @@ import io.gokafka.transport.kafka.api.Uuids;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.DeleteTopicsRequestData;
@@ -118,9 +119,14 @@ final class DeleteTopicsApi implements Api<DeleteTopicsRequestData> {
                             ErrorCode.INVALID_REQUEST, "topic '" + name + "' is named twice in the request")));
         }
         return Answers.map(
-                Answers.within(requests.submit(new DeleteTopic(name), call.context()), timeoutMillis),
+                Answers.within(requests.submit(new DeleteTopic(name, meant(topic)), call.context()), timeoutMillis),
                 _ -> result(topic),
                 failure -> failed(topic, failure));
+    }
+
+    /** Who names a topic by its id means no other, whoever has its name by the time that it is deleted (KIP-516). */
+    private static Optional<UUID> meant(Doomed topic) {
+        return topic.byId() ? Optional.of(Uuids.of(topic.id())) : Optional.empty();
     }
 
     private static DeletableTopicResult result(Doomed topic) {

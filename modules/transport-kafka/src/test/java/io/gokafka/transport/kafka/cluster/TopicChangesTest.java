@@ -15,6 +15,7 @@ import io.gokafka.transport.kafka.api.Uuids;
 import io.gokafka.transport.kafka.api.Wire;
 import io.gokafka.transport.kafka.api.World;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
@@ -46,7 +47,7 @@ class TopicChangesTest {
         DeletableTopicResult result = delete(new DeleteTopicState().setTopicId(Uuids.of(World.ORDERS_ID)))
                 .getFirst();
 
-        assertEquals("orders", broker.only(DeleteTopic.class).name());
+        assertEquals(new DeleteTopic("orders", Optional.of(World.ORDERS_ID)), broker.only(DeleteTopic.class));
         assertEquals("orders", result.name());
         assertEquals(Uuids.of(World.ORDERS_ID), result.topicId());
         assertEquals(Errors.NONE.code(), result.errorCode());
