@@ -17,16 +17,18 @@ public final class FetchWait implements AutoCloseable {
         private final HostedPartition partition;
         private final long offset;
         private Role role;
+        private boolean stopped;
         private long bytes;
 
         Watched(HostedPartition partition, long offset) {
             this.partition = partition;
             this.offset = offset;
-            this.role = partition.replica().role();
+            mark();
         }
 
         void mark() {
             role = partition.replica().role();
+            stopped = hasStopped();
             bytes = partition.reader().committedBytes();
         }
 
@@ -34,9 +36,13 @@ public final class FetchWait implements AutoCloseable {
             return partition.reader().committedBytes() - bytes;
         }
 
+        private boolean hasStopped() {
+            return partition.replica().status().isEmpty();
+        }
+
         boolean hasChanged() {
             return !partition.replica().role().equals(role)
-                    || partition.replica().status().isEmpty()
+                    || hasStopped() != stopped
                     || partition.reader().logStartOffset() > offset;
         }
     }
@@ -87,9 +93,9 @@ public final class FetchWait implements AutoCloseable {
         return watched.stream().mapToLong(Watched::growth).sum();
     }
 
-    /** Whether the time is up. */
+    /** Whether the time is up, also when there was always a reason to look again. */
     public boolean isOver() {
-        return over;
+        return over || System.nanoTime() - deadline >= 0;
     }
 
     @Override

@@ -68,6 +68,14 @@ final class Failures {
         }
     }
 
+    /** Refuses to read from a replica that has stopped: it would tell the same for ever, and readers would wait for more. */
+    static void checkTakesPart(Replica replica) {
+        if (replica.status().isEmpty()) {
+            throw new RequestException(
+                    ErrorCode.NO_LEADER, "this broker's replica of the partition has stopped; ask another broker");
+        }
+    }
+
     /** Refuses to write while the cluster does not know yet that the partition's group has begun; see {@link Replica#hasBegun}. */
     static void checkBegun(Replica replica) {
         if (!replica.hasBegun()) {

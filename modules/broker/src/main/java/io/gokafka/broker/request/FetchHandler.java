@@ -92,7 +92,9 @@ final class FetchHandler implements BlockingHandler<Fetch, Fetch.Result> {
         try {
             HostedPartition partition = lookup.partition(wanted.topic(), wanted.partition());
             failures.checkTerm(partition.replica(), wanted.term());
-            if (!anyReplica) {
+            if (anyReplica) {
+                Failures.checkTakesPart(partition.replica());
+            } else {
                 failures.checkLeads(partition.replica());
             }
             PartitionReader reader = partition.reader();

@@ -16,6 +16,7 @@ import io.gokafka.api.BrokerId;
 import io.gokafka.api.TopicNames;
 import io.gokafka.api.request.CreatePartitions;
 import io.gokafka.api.request.CreateTopic;
+import io.gokafka.api.request.DeleteTopic;
 import io.gokafka.api.request.ErrorCode;
 import io.gokafka.api.request.RequestException;
 import io.gokafka.broker.config.BrokerConfig.TopicDefaults;

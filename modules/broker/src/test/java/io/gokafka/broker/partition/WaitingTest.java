@@ -86,6 +86,19 @@ final class WaitingTest {
     }
 
     @Test
+    void aFetchWaitDoesNotTurnRoundAndRoundAboutAReplicaThatHasStopped() throws InterruptedException {
+        try (PartitionWorld world = new PartitionWorld()) {
+            world.group().fail(new IllegalStateException("disk"));
+            try (FetchWait wait = FetchWait.start(Duration.ofMillis(5))) {
+                wait.watch(world.partition(), 0);
+                wait.mark();
+                wait.await(1);
+                assertTrue(wait.isOver(), "nothing has changed since it was read");
+            }
+        }
+    }
+
+    @Test
     void aFetchWaitWatchesSeveralPartitionsAndForgetsThemWhenItIsClosed() throws InterruptedException {
         try (PartitionWorld first = new PartitionWorld();
                 PartitionWorld second = new PartitionWorld()) {

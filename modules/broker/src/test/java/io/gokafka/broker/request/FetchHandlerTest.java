@@ -92,6 +92,15 @@ final class FetchHandlerTest {
     }
 
     @Test
+    void aReplicaThatHasStoppedIsReadByNobodyNotEvenOneWhoTakesAny() {
+        world.produce("t", 0, plain("a"));
+        world.group("t", 0).fail(new IllegalStateException("disk"));
+        Fetch ofAny = new Fetch(List.of(from(0, 0), from(1, 0)), 1, MUCH, LONG, true);
+        Fetch.Result result = Await.result(world.send(ofAny));
+        assertEquals(Optional.of(ErrorCode.NO_LEADER), code(result.partitions().getFirst()));
+    }
+
+    @Test
     void aFetchWhoseTimeIsUpIsAnsweredWithWhatThereIs() {
         world.produce("t", 0, plain("a"));
         Fetch request = new Fetch(List.of(from(0, 0)), MUCH, MUCH, Duration.ofMillis(5), false);
