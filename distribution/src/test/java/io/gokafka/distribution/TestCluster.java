@@ -6,18 +6,21 @@ import io.gokafka.client.ClientConfig;
 import io.gokafka.client.GokafkaClient;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
 /** Brokers of the image on this machine, on free ports, with data in a folder of the test's. */
 @NullMarked
 public final class TestCluster implements AutoCloseable {
+    private static final Random RANDOM = new Random(); // the test runs of one machine keep out of each other's way
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<BrokerNode> nodes = new ArrayList<>();
@@ -115,18 +118,22 @@ public final class TestCluster implements AutoCloseable {
         }
     }
 
-    private static int[] freePorts() throws IOException {
-        int[] ports = new int[4];
-        List<ServerSocket> held = new ArrayList<>();
-        for (int i = 0; i < ports.length; i++) {
-            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            held.add(socket);
-            ports[i] = socket.getLocalPort();
+    /** None that the system gives to an outgoing connection before the broker listens, or while it is down: Linux takes those from 32768 on. */
+    private static int[] freePorts() {
+        return RANDOM.ints(12_000, 32_000)
+                .filter(TestCluster::isFree)
+                .distinct()
+                .limit(4)
+                .toArray();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false; // that is the answer
         }
-        for (ServerSocket socket : held) {
-            socket.close();
-        }
-        return ports;
     }
 
     @Override

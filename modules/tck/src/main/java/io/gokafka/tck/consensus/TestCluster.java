@@ -14,8 +14,6 @@ import io.gokafka.api.storage.StorageContext;
 import io.gokafka.api.storage.StorageProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,11 +66,7 @@ public final class TestCluster implements AutoCloseable {
 
     /** An address of the loopback interface that nobody uses now. */
     public static HostPort freeAddress() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new HostPort("127.0.0.1", socket.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new HostPort("127.0.0.1", FreePorts.next());
     }
 
     /** The address of a broker. */

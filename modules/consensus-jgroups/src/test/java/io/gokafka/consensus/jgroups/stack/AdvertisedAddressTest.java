@@ -6,8 +6,8 @@ import io.gokafka.api.BrokerId;
 import io.gokafka.api.HostPort;
 import io.gokafka.api.config.Settings;
 import io.gokafka.consensus.jgroups.JGroupsSettings;
+import io.gokafka.tck.consensus.TestCluster;
 import java.io.DataInputStream;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -27,14 +27,14 @@ class AdvertisedAddressTest {
 
     @Test
     void anAdvertisedAddressThatDiffersInItsPortOnlyIsTheOneThatPeersAreTold() throws Exception {
-        int bind = freePort();
-        int advertised = freePort();
+        int bind = TestCluster.freeAddress().port();
+        int advertised = TestCluster.freeAddress().port();
         assertEquals(new InetSocketAddress(loopback, advertised), introducedAs(bind, advertised));
     }
 
     @Test
     void withoutAnotherOneItIsTheAddressWhereItListens() throws Exception {
-        int bind = freePort();
+        int bind = TestCluster.freeAddress().port();
         assertEquals(new InetSocketAddress(loopback, bind), introducedAs(bind, bind));
     }
 
@@ -57,11 +57,5 @@ class AdvertisedAddressTest {
 
     private HostPort at(int port) {
         return new HostPort(loopback.getHostAddress(), port);
-    }
-
-    private int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, loopback)) {
-            return socket.getLocalPort();
-        }
     }
 }

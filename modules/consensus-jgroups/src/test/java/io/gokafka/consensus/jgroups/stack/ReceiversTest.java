@@ -8,9 +8,7 @@ import io.gokafka.api.HostPort;
 import io.gokafka.api.config.Settings;
 import io.gokafka.consensus.jgroups.JGroupsSettings;
 import io.gokafka.tck.consensus.Await;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.gokafka.tck.consensus.TestCluster;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -65,7 +63,6 @@ class ReceiversTest {
         }
     }
 
-    private final InetAddress loopback = InetAddress.getLoopbackAddress();
     private final Ear earOfA = new Ear();
     private final Ear earOfB = new Ear();
     private MainChannel a;
@@ -75,8 +72,8 @@ class ReceiversTest {
     @BeforeEach
     @SuppressWarnings("MustBeClosedChecker") // closed after each test
     void join() throws Exception {
-        HostPort ofA = free();
-        HostPort ofB = free();
+        HostPort ofA = TestCluster.freeAddress();
+        HostPort ofB = TestCluster.freeAddress();
         Map<BrokerId, HostPort> peers = Map.of(A, ofA, B, ofB);
         JGroupsSettings settings = JGroupsSettings.of(Settings.defaults());
         a = MainChannel.open("test", A, ofA, peers, settings);
@@ -121,12 +118,6 @@ class ReceiversTest {
         for (int i = 0; i < 100; i++) {
             Heard heard = earOfB.next();
             assertEquals(new Heard(heard.value, heard.value == 1, heard.value == 0), heard);
-        }
-    }
-
-    private HostPort free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, loopback)) {
-            return new HostPort(loopback.getHostAddress(), socket.getLocalPort());
         }
     }
 }

@@ -8,9 +8,7 @@ import io.gokafka.api.HostPort;
 import io.gokafka.api.config.Settings;
 import io.gokafka.consensus.jgroups.JGroupsSettings;
 import io.gokafka.tck.consensus.Await;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.gokafka.tck.consensus.TestCluster;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,7 +83,6 @@ class ViewsWhileConnectingTest {
         }
     }
 
-    private final InetAddress loopback = InetAddress.getLoopbackAddress();
     private final JGroupsSettings settings = JGroupsSettings.of(Settings.defaults());
     private Map<BrokerId, HostPort> peers;
     private MainChannel a;
@@ -93,7 +90,7 @@ class ViewsWhileConnectingTest {
 
     @BeforeEach
     void openFirst() throws Exception {
-        peers = Map.of(A, free(), B, free());
+        peers = Map.of(A, TestCluster.freeAddress(), B, TestCluster.freeAddress());
         a = open(A);
         a.joined().get(20, TimeUnit.SECONDS);
     }
@@ -124,12 +121,6 @@ class ViewsWhileConnectingTest {
             return MainChannel.open("test", broker, Objects.requireNonNull(peers.get(broker)), peers, settings);
         } catch (Exception e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private HostPort free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, loopback)) {
-            return new HostPort(loopback.getHostAddress(), socket.getLocalPort());
         }
     }
 }
