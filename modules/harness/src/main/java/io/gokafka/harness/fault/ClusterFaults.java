@@ -13,27 +13,12 @@ final class ClusterFaults {
     private ClusterFaults() {}
 
     /** A fault that needs clocks that can be put off. */
-    private record OfClock(OnNode fault) implements Fault {
-        @Override
-        public String name() {
-            return fault.name();
-        }
-
-        @Override
-        public String description() {
-            return fault.description();
-        }
-
+    private record OfClock(OnNode fault) implements Wrapped {
         @Override
         public Optional<String> obstacle(World world) {
             return world.clocks()
                     ? Optional.empty()
                     : Optional.of("there is no C compiler that makes the library for it");
-        }
-
-        @Override
-        public Optional<Ongoing> begin(World world, Random random) throws IOException {
-            return fault.begin(world, random);
         }
     }
 

@@ -88,12 +88,10 @@ final class Replicator {
             }
             send(to, chunk.get(), commit);
         }
-        if (to.owesCommit(commit)) {
-            if (core.env().spec().promptCommits() || !to.voting()) {
-                tellCommit(to, commit);
-            } else {
-                core.tickSoon(); // unless entries go there before
-            }
+        if (core.env().spec().promptCommits() || !to.voting()) {
+            tellCommit(to, commit);
+        } else if (to.owesCommit(commit)) {
+            core.tickSoon(); // unless entries go there before
         }
     }
 
