@@ -9,11 +9,11 @@ import org.apache.kafka.clients.admin.TopicDescription;
 
 /** What a cluster needs when it has nothing to do, and how it comes back. */
 enum LifeCase implements Case {
-    /** Resident memory of a broker that has just started; the first to be measured. */
+    /** Resident memory of a broker that has started and has nothing to do; the first to be measured. */
     MEMORY_IDLE("life: resident memory of a broker, idle, MiB") {
         @Override
         public void measure(Round round) throws IOException, InterruptedException {
-            Thread.sleep(IDLE_MILLIS);
+            Thread.sleep(SETTLE_MILLIS);
             round.add(title(), round.residentMebibytes());
         }
     },
@@ -66,7 +66,7 @@ enum LifeCase implements Case {
         @Override
         public void measure(Round round) throws IOException, InterruptedException, ExecutionException {
             String topic = round.createTopic(MANY);
-            Thread.sleep(IDLE_MILLIS);
+            Thread.sleep(SETTLE_MILLIS);
             Duration before = round.cpu();
             Thread.sleep(IDLE_MILLIS);
             double cores = round.cpu().minus(before).toMillis() / (double) IDLE_MILLIS;
@@ -85,6 +85,7 @@ enum LifeCase implements Case {
         }
     };
 
+    private static final int SETTLE_MILLIS = 45_000; // until what a start or a creation has left to do is done
     private static final int IDLE_MILLIS = 10_000;
     private static final int MANY = 1_000;
 
