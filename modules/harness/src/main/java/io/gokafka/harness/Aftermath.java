@@ -111,7 +111,7 @@ final class Aftermath {
         wrong.addAll(compacted.wrongForReaders(run, seed, PATIENCE));
         DiskLogs disks = new DiskLogs(world.scout().metadata());
         world.cluster().nodes().parallelStream().forEach(Node::kill);
-        wrong.addAll(compacted.wrongOnDisks(world.cluster().nodes(), disks.names()));
+        wrong.addAll(compacted.wrongOnDisks(world.cluster().nodes(), disks));
         Map<String, List<ReplicaLog>> replicas = disks.read(world.cluster().nodes(), partitions, logs, wrong);
         wrong.addAll(driver.unexpectedEnds());
         wrong.addAll(driver.unready());

@@ -1,7 +1,6 @@
 package io.gokafka.harness;
 
 import io.gokafka.api.LogId;
-import io.gokafka.api.TopicPartition;
 import io.gokafka.api.record.Record;
 import io.gokafka.harness.cluster.Node;
 import io.gokafka.harness.cluster.Replicas;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What is left of the compacted topic: as clients read it, and on each broker's disk. For one thread. */
 final class Compacted {
@@ -29,26 +29,31 @@ final class Compacted {
     }
 
     /**
-     * What is wrong on the disks of brokers that do not run.
+     * What is wrong on the disks of the partition's replicas, which do not run. (What a move has left behind on another broker may be
+     * older, and nobody reads it.)
      *
-     * @param names of their logs: that of the topic is taken out, for it is not the same byte for byte everywhere; each replica
-     *     compacts by itself, and may not have come as far as the others
+     * @param disks the topic's log is taken out of its names, for it is not the same byte for byte everywhere; each replica compacts by
+     *     itself, and may not have come as far as the others
      */
-    List<String> wrongOnDisks(List<Node> nodes, Map<LogId, TopicPartition> names) {
+    List<String> wrongOnDisks(List<Node> nodes, DiskLogs disks) {
         List<String> wrong = new ArrayList<>();
-        List<LogId> logs = names.entrySet().stream()
+        List<LogId> logs = disks.names().entrySet().stream()
                 .filter(entry -> entry.getValue().equals(Changelog.PARTITION))
                 .map(Map.Entry::getKey)
                 .toList();
+        Set<String> replicas = disks.replicas(Changelog.PARTITION);
         for (LogId log : logs) {
-            names.remove(log);
+            disks.names().remove(log);
             for (Node node : nodes) {
-                List<Record> records = Replicas.records(node.disk(), log);
-                if (!records.isEmpty()) {
+                if (replicas.contains(node.id())) {
+                    List<Record> records = Replicas.records(node.disk(), log);
                     wrong.addAll(ChangelogReader.violations(changelog, node.id() + "'s disk", records));
                     kept = Math.max(kept, records.size());
                 }
             }
+        }
+        if (replicas.isEmpty()) {
+            wrong.add("nobody tells who has " + Changelog.PARTITION);
         }
         return wrong;
     }

@@ -4,11 +4,13 @@ import io.gokafka.api.LogId;
 import io.gokafka.api.storage.LogConfig;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.Storage;
+import io.gokafka.api.storage.StorageException;
 import io.gokafka.api.storage.support.OpenStores;
 import io.gokafka.api.storage.support.RollRule;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The logs of one broker, in one database. */
 final class SqliteStorage implements Storage {
@@ -56,6 +58,11 @@ final class SqliteStorage implements Storage {
                 () -> table.number()
                         .ifPresent(number -> writer.write(
                                 true, connection -> table.delete(connection, writer.garbage(), number), () -> {})));
+    }
+
+    @Override
+    public void onFailure(Consumer<StorageException> listener) {
+        writer.onFailure(listener);
     }
 
     @Override

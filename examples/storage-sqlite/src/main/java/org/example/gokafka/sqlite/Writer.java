@@ -9,6 +9,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ final class Writer implements AutoCloseable {
     /** What the thread ends with. */
     private final Job end = new Job(false, _ -> {}, () -> {}, new CompletableFuture<>());
 
+    private final List<Consumer<StorageException>> listeners = new CopyOnWriteArrayList<>();
     private boolean closed;
     private volatile @Nullable Throwable failure;
 
@@ -65,8 +68,12 @@ final class Writer implements AutoCloseable {
         try {
             job.done().join();
         } catch (CompletionException e) {
-            throw new StorageException("a write to the database failed, and with it all logs: " + e.getCause(), e);
+            throw failed(e.getCause());
         }
+    }
+
+    private static StorageException failed(@Nullable Throwable why) {
+        return new StorageException("a write to the database failed, and with it all logs: " + why, why);
     }
 
     private void put(Job job) {
@@ -91,6 +98,11 @@ final class Writer implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Adds who is told, by the writer's thread, of the write that fails: of one, as all fail after it. */
+    void onFailure(Consumer<StorageException> listener) {
+        listeners.add(listener);
     }
 
     /** How many changes wait: for tests. */
@@ -141,8 +153,12 @@ final class Writer implements AutoCloseable {
             Database.execute(connection, "COMMIT");
             database.boundLog();
         } catch (SQLException | RuntimeException e) {
-            failure = failure == null ? e : failure;
+            boolean first = failure == null;
+            failure = first ? e : failure;
             jobs.forEach(job -> job.done().completeExceptionally(e));
+            if (first) {
+                listeners.forEach(listener -> listener.accept(failed(e)));
+            }
             return;
         }
         for (Job job : jobs) {

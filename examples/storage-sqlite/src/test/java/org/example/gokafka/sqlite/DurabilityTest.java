@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,6 +107,8 @@ class DurabilityTest {
 
     @Test
     void afterAWriteThatFailedNoneSucceeds() {
+        List<StorageException> told = new CopyOnWriteArrayList<>();
+        writer.onFailure(told::add);
         assertThrows(
                 StorageException.class,
                 () -> writer.write(false, connection -> Database.execute(connection, "INSERT INTO nothing"), () -> {}));
@@ -113,6 +116,8 @@ class DurabilityTest {
                 assertThrows(StorageException.class, () -> writer.write(true, connection -> {}, () -> {}));
         assertTrue(later.getMessage().contains("has failed before"), later.getMessage());
         assertEquals(0, syncs());
+        writer.close(); // its thread has told then what it has to tell
+        assertEquals(1, told.size(), "the broker learns of it once, and stops all replicas: " + told);
     }
 
     @Test
