@@ -19,6 +19,7 @@ public final class FetchWait implements AutoCloseable {
         private Role role;
         private boolean stopped;
         private long bytes;
+        private long end;
 
         Watched(HostedPartition partition, long offset) {
             this.partition = partition;
@@ -30,6 +31,7 @@ public final class FetchWait implements AutoCloseable {
             role = partition.replica().role();
             stopped = hasStopped();
             bytes = partition.reader().committedBytes();
+            end = partition.reader().highWatermark();
         }
 
         long growth() {
@@ -87,6 +89,18 @@ public final class FetchWait implements AutoCloseable {
             }
             over = !wakeUp.await(deadline);
         }
+    }
+
+    /**
+     * Whether a read of a partition since the mark has ended before its time ({@link PartitionReader#hasMoreThan}); what was committed
+     * since the mark is none of that, the next read has it.
+     *
+     * @param which the partition, in the order in which they were given to be watched
+     * @param read how many bytes the read gave, of the most that it could be
+     */
+    public boolean endedEarly(int which, int read, int maxBytes) {
+        Watched of = watched.get(which);
+        return of.partition.reader().hasMoreThan(of.offset, of.end, read, maxBytes);
     }
 
     private long growth() {

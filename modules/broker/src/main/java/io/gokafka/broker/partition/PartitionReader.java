@@ -155,17 +155,21 @@ public final class PartitionReader {
      * Whether there is more than a read from an offset gave, and waiting would not make that more: a read ends before an entry without
      * offsets, as there is one where a term begins, where voters change and where records were deleted.
      *
+     * @param end the high watermark before that read
      * @param read how many bytes that was, of the most that it could be
      */
-    public boolean hasMoreThan(long offset, int read, int maxBytes) {
-        return undamaged(() -> isMoreThan(offset, read, maxBytes));
+    boolean hasMoreThan(long offset, long end, int read, int maxBytes) {
+        return undamaged(() -> isMoreThan(offset, end, read, maxBytes));
     }
 
-    private boolean isMoreThan(long offset, int read, int maxBytes) {
+    private boolean isMoreThan(long offset, long end, int read, int maxBytes) {
+        if (offset >= end) {
+            return false; // all that was read was committed later
+        }
         PartitionLog log = replica.log();
         try {
             Optional<EntryPosition> first = log.entryAtOffset(offset);
-            Optional<EntryPosition> last = log.entryAtOffset(highWatermark() - 1);
+            Optional<EntryPosition> last = log.entryAtOffset(end - 1);
             if (first.isEmpty() || last.isEmpty()) {
                 return true; // deleted meanwhile: the next read says so
             }

@@ -35,11 +35,11 @@ final class FetchHandler implements BlockingHandler<Fetch, Fetch.Result> {
         check(request);
         Duration wait = request.maxWait().compareTo(LONGEST_WAIT) < 0 ? request.maxWait() : LONGEST_WAIT;
         try (FetchWait waiting = FetchWait.start(wait)) {
-            request.partitions().forEach(p -> watch(waiting, p));
+            boolean all = request.partitions().stream().allMatch(p -> watches(waiting, p));
             while (true) {
                 waiting.mark();
                 Fetch.Result result = read(request);
-                long missing = missing(request, result);
+                long missing = all ? missing(request, result, waiting) : 0;
                 if (missing <= 0 || waiting.isOver()) {
                     return result;
                 }
@@ -59,11 +59,13 @@ final class FetchHandler implements BlockingHandler<Fetch, Fetch.Result> {
         }
     }
 
-    private void watch(FetchWait waiting, Fetch.Partition wanted) {
+    /** Whether there is something to wait for; if not, reading says why, and that is the answer. */
+    private boolean watches(FetchWait waiting, Fetch.Partition wanted) {
         try {
             waiting.watch(lookup.partition(wanted.topic(), wanted.partition()), wanted.offset());
+            return true;
         } catch (RequestException e) {
-            // reading will say the same, at once
+            return false;
         }
     }
 
@@ -120,7 +122,7 @@ final class FetchHandler implements BlockingHandler<Fetch, Fetch.Result> {
     }
 
     /** How many bytes the answer lacks; 0 when it can be given. */
-    private long missing(Fetch request, Fetch.Result result) {
+    private static long missing(Fetch request, Fetch.Result result, FetchWait waiting) {
         long bytes = 0;
         for (Fetch.PartitionResult partition : result.partitions()) {
             if (partition.failure().isPresent()) {
@@ -129,18 +131,15 @@ final class FetchHandler implements BlockingHandler<Fetch, Fetch.Result> {
             bytes += partition.records().size();
         }
         long missing = Math.min(request.minBytes(), Math.min(request.maxBytes(), MOST_BYTES)) - bytes;
-        return missing > 0 && bytes > 0 && endsBeforeItsTime(request, result) ? 0 : missing;
+        return missing > 0 && bytes > 0 && endsBeforeItsTime(request, result, waiting) ? 0 : missing;
     }
 
     /** A read ends before an entry of the log's own, though there is more: waiting would not make it more. */
-    private boolean endsBeforeItsTime(Fetch request, Fetch.Result result) {
+    private static boolean endsBeforeItsTime(Fetch request, Fetch.Result result, FetchWait waiting) {
         for (int i = 0; i < result.partitions().size(); i++) {
-            Fetch.Partition wanted = request.partitions().get(i);
             int read = result.partitions().get(i).records().size();
             if (read > 0
-                    && lookup.partition(wanted.topic(), wanted.partition())
-                            .reader()
-                            .hasMoreThan(wanted.offset(), read, wanted.maxBytes())) {
+                    && waiting.endedEarly(i, read, request.partitions().get(i).maxBytes())) {
                 return true;
             }
         }

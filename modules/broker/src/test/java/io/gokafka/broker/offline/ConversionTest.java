@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,14 +203,28 @@ class ConversionTest {
     private static void copyAtOneMoment(Path from, Path to) {
         while (true) {
             try {
+                Map<Path, Long> before = sizes(from);
                 World.copy(from, to);
-                return;
+                if (sizes(from).equals(before)) {
+                    return;
+                }
+                deleteAll(to);
             } catch (NoSuchFileException | UncheckedIOException gone) {
                 deleteAll(to);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    private static Map<Path, Long> sizes(Path folder) throws IOException {
+        Map<Path, Long> sizes = new HashMap<>();
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.toList()) {
+                sizes.put(path, Files.size(path));
+            }
+        }
+        return sizes;
     }
 
     private static void deleteAll(Path folder) {
