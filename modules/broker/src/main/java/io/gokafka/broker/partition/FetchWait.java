@@ -92,15 +92,12 @@ public final class FetchWait implements AutoCloseable {
     }
 
     /**
-     * Whether a read of a partition since the mark has ended before its time ({@link PartitionReader#hasMoreThan}); what was committed
-     * since the mark is none of that, the next read has it.
+     * The high watermark of a partition at the mark, so before what was read since.
      *
      * @param which the partition, in the order in which they were given to be watched
-     * @param read how many bytes the read gave, of the most that it could be
      */
-    public boolean endedEarly(int which, int read, int maxBytes) {
-        Watched of = watched.get(which);
-        return of.partition.reader().hasMoreThan(of.offset, of.end, read, maxBytes);
+    public long markedEnd(int which) {
+        return watched.get(which).end;
     }
 
     private long growth() {

@@ -158,7 +158,7 @@ public final class PartitionReader {
      * @param end the high watermark before that read
      * @param read how many bytes that was, of the most that it could be
      */
-    boolean hasMoreThan(long offset, long end, int read, int maxBytes) {
+    public boolean hasMoreThan(long offset, long end, int read, int maxBytes) {
         return undamaged(() -> isMoreThan(offset, end, read, maxBytes));
     }
 

@@ -122,7 +122,7 @@ final class FetchHandler implements BlockingHandler<Fetch, Fetch.Result> {
     }
 
     /** How many bytes the answer lacks; 0 when it can be given. */
-    private static long missing(Fetch request, Fetch.Result result, FetchWait waiting) {
+    private long missing(Fetch request, Fetch.Result result, FetchWait waiting) {
         long bytes = 0;
         for (Fetch.PartitionResult partition : result.partitions()) {
             if (partition.failure().isPresent()) {
@@ -134,12 +134,18 @@ final class FetchHandler implements BlockingHandler<Fetch, Fetch.Result> {
         return missing > 0 && bytes > 0 && endsBeforeItsTime(request, result, waiting) ? 0 : missing;
     }
 
-    /** A read ends before an entry of the log's own, though there is more: waiting would not make it more. */
-    private static boolean endsBeforeItsTime(Fetch request, Fetch.Result result, FetchWait waiting) {
+    /**
+     * A read ends before an entry of the log's own, though there was more: waiting would not make it more. What was committed since it
+     * began is none of that, the next read has it.
+     */
+    private boolean endsBeforeItsTime(Fetch request, Fetch.Result result, FetchWait waiting) {
         for (int i = 0; i < result.partitions().size(); i++) {
+            Fetch.Partition wanted = request.partitions().get(i);
             int read = result.partitions().get(i).records().size();
             if (read > 0
-                    && waiting.endedEarly(i, read, request.partitions().get(i).maxBytes())) {
+                    && lookup.partition(wanted.topic(), wanted.partition())
+                            .reader()
+                            .hasMoreThan(wanted.offset(), waiting.markedEnd(i), read, wanted.maxBytes())) {
                 return true;
             }
         }

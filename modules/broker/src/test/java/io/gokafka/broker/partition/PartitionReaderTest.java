@@ -60,6 +60,17 @@ final class PartitionReaderTest {
     }
 
     @Test
+    void whatWasCommittedAfterAReadIsNotWhatItEndedBefore() {
+        world.produced(plain("a"));
+        int read = reader().read(0, 10_000).size();
+        long end = reader().highWatermark();
+        world.produced(plain("b"));
+        assertFalse(reader().hasMoreThan(0, end, read, 10_000));
+        assertFalse(reader().hasMoreThan(1, end, read, 10_000), "a read of b alone");
+        assertTrue(reader().hasMoreThan(0, reader().highWatermark(), read, 10_000));
+    }
+
+    @Test
     void offsetsBelowTheStartAndBeyondTheLeadersEndAreOutOfRange() {
         world.produced(plain("a"));
         world.produced(plain("b"));
