@@ -153,12 +153,11 @@ final class Writer implements AutoCloseable {
             Database.execute(connection, "COMMIT");
             database.boundLog();
         } catch (SQLException | RuntimeException e) {
-            boolean first = failure == null;
-            failure = first ? e : failure;
-            jobs.forEach(job -> job.done().completeExceptionally(e));
-            if (first) {
+            if (failure == null) {
+                failure = e;
                 listeners.forEach(listener -> listener.accept(failed(e)));
             }
+            jobs.forEach(job -> job.done().completeExceptionally(e));
             return;
         }
         for (Job job : jobs) {
