@@ -3,6 +3,7 @@ package io.gokafka.storage.rocksdb;
 import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.StorageException;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
@@ -12,6 +13,10 @@ final class Faults {
     private static final String NO_SPACE = "No space left on device";
     private static final String NO_FILE = "No such file or directory";
     private static final String QUOTA = "Disk quota exceeded";
+    /** What Linux calls EIO: a bad sector, as a rule, when it comes of a read. */
+    private static final String UNREADABLE = "Input/output error";
+    /** What RocksDB's messages say of reads. One of a write or a sync tells nothing of what the disk holds. */
+    private static final List<String> READS = List.of("While pread", "While reading file sequentially");
 
     private Faults() {}
 
@@ -33,11 +38,18 @@ final class Faults {
         return isMissing ? damage(what, e) : of(what, e);
     }
 
-    /** Whether RocksDB says that bytes are not what was written. */
+    /** Whether RocksDB says that bytes are not what was written, or that the disk cannot give them back. */
     static boolean isDamage(@Nullable Throwable cause) {
-        return cause instanceof RocksDBException e
-                && e.getStatus() != null
-                && e.getStatus().getCode() == Status.Code.Corruption;
+        if (!(cause instanceof RocksDBException e) || e.getStatus() == null) {
+            return false;
+        }
+        Status.Code code = e.getStatus().getCode();
+        return code == Status.Code.Corruption
+                || (code == Status.Code.IOError && isUnreadable(String.valueOf(e.getMessage())));
+    }
+
+    private static boolean isUnreadable(String message) {
+        return message.contains(UNREADABLE) && READS.stream().anyMatch(message::contains);
     }
 
     private static CorruptLogException damage(String what, RocksDBException e) {
