@@ -43,6 +43,7 @@ import io.gokafka.broker.request.RequestRouter;
 import io.gokafka.broker.request.TopicIndex;
 import io.gokafka.broker.thread.Worker;
 import io.gokafka.broker.topic.TopicConfig;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -56,6 +57,8 @@ import java.util.random.RandomGenerator;
  * <p>Threading: {@link #start} and {@link #close} are for one thread each.
  */
 final class BrokerCore implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(BrokerCore.class.getName());
+
     private static final Duration GROUP_TICK = Duration.ofMillis(100);
 
     private static final Duration DISK_LOOK = Duration.ofSeconds(1);
@@ -261,10 +264,19 @@ final class BrokerCore implements AutoCloseable {
 
     private void closePartitions() throws InterruptedException {
         List<Thread> closing = hosted.all().stream()
-                .map(p -> Thread.ofVirtual().name("close-" + p.name()).start(p::close))
+                .map(p -> Thread.ofVirtual().name("close-" + p.name()).start(() -> close(p)))
                 .toList();
         for (Thread thread : closing) {
             thread.join();
+        }
+    }
+
+    /** One that fails, as all do whose storage has failed, keeps no other from being closed. What it failed of was logged then. */
+    private static void close(HostedPartition partition) {
+        try {
+            partition.close();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "closing {0} failed: {1}", partition.name(), e.getMessage());
         }
     }
 }
