@@ -1,5 +1,7 @@
 package io.gokafka.distribution;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,6 +39,28 @@ class LauncherIT {
 
         assertEquals(plain, runWith("-XX:+UseParallelGC"));
         assertEquals(plain, runWith("-Xmx64m --add-opens=java.base/java.nio=ALL-UNNAMED"));
+    }
+
+    /** Full and broken disks are known by what the system says of them. */
+    @Test
+    void theSystemSpeaksEnglishWhateverTheUserDoes() throws Exception {
+        Path home = Files.createDirectories(Image.home().resolveSibling("image of tests"));
+        Path bin = Files.createDirectories(home.resolve("bin"));
+        Files.copy(Image.home().resolve("bin/gokafka"), bin.resolve("gokafka"), REPLACE_EXISTING, COPY_ATTRIBUTES);
+        Path java = bin.resolve("java");
+        Files.writeString(java, "#!/bin/sh\nenv\n");
+        assertTrue(java.toFile().setExecutable(true));
+
+        var users = Map.of("LC_ALL", "de_DE.UTF-8", "LANG", "fr_FR.UTF-8");
+        var environment = Image.startedBy(bin.resolve("gokafka"))
+                .run(home, users, "server")
+                .out()
+                .lines()
+                .toList();
+
+        assertTrue(environment.contains("LC_MESSAGES=C"), environment.toString());
+        assertTrue(environment.contains("LC_CTYPE=de_DE.UTF-8"), environment.toString());
+        assertTrue(environment.stream().noneMatch(line -> line.startsWith("LC_ALL=")), environment.toString());
     }
 
     private static void link(Path link, Path target) throws IOException {
