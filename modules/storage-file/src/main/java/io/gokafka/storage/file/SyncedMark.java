@@ -62,6 +62,8 @@ final class SyncedMark {
             return content.getLong() == segment.serial() ? content.getLong() : 0;
         } catch (NoSuchFileException | IllegalArgumentException torn) {
             return 0;
+        } catch (IOException e) {
+            throw ReadFaults.asDamage(e, file(directory), 0);
         }
     }
 }

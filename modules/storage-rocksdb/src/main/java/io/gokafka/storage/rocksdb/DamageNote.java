@@ -1,7 +1,6 @@
 package io.gokafka.storage.rocksdb;
 
 import io.gokafka.api.storage.CorruptLogException;
-import io.gokafka.api.storage.StorageException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -59,7 +58,7 @@ final class DamageNote {
                             + new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip() + " (noted in "
                             + file + ")");
         } catch (IOException e) {
-            throw new StorageException("cannot read " + file, e);
+            throw Faults.ofReading("cannot read " + file, e);
         }
     }
 }

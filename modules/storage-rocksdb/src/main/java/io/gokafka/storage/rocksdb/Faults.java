@@ -16,7 +16,12 @@ final class Faults {
     /** What Linux calls EIO: a bad sector, as a rule, when it comes of a read. */
     private static final String UNREADABLE = "Input/output error";
     /** What RocksDB's messages say of reads. One of a write or a sync tells nothing of what the disk holds. */
-    private static final List<String> READS = List.of("While pread", "While reading file sequentially");
+    private static final List<String> READS = List.of(
+            "While pread",
+            "While reading file sequentially",
+            "While open a file for random read",
+            "While opening a file for sequentially reading",
+            "while stat a file for size");
 
     private Faults() {}
 
@@ -38,24 +43,34 @@ final class Faults {
         return isMissing ? damage(what, e) : of(what, e);
     }
 
-    /** Whether RocksDB says that bytes are not what was written, or that the disk cannot give them back. */
+    /** Whether RocksDB says that bytes are not what was written, or that the disk cannot give them back, or has the file no more. */
     static boolean isDamage(@Nullable Throwable cause) {
         if (!(cause instanceof RocksDBException e) || e.getStatus() == null) {
             return false;
         }
         Status.Code code = e.getStatus().getCode();
         return code == Status.Code.Corruption
-                || (code == Status.Code.IOError && isUnreadable(String.valueOf(e.getMessage())));
+                || (code == Status.Code.IOError && isLost(String.valueOf(e.getMessage())));
     }
 
-    private static boolean isUnreadable(String message) {
-        return message.contains(UNREADABLE) && READS.stream().anyMatch(message::contains);
+    private static boolean isLost(String message) {
+        return (message.contains(UNREADABLE) || message.contains(NO_FILE))
+                && READS.stream().anyMatch(message::contains);
+    }
+
+    /**
+     * What to throw for a small file beside the database that could not be read.
+     *
+     * @param what what could not be done, for the operator
+     */
+    static StorageException ofReading(String what, IOException e) {
+        return String.valueOf(e.getMessage()).contains(UNREADABLE)
+                ? new CorruptLogException(what + ": " + e.getMessage(), e)
+                : new StorageException(what, e);
     }
 
     private static CorruptLogException damage(String what, RocksDBException e) {
-        CorruptLogException damage = new CorruptLogException(what + ": " + e.getMessage());
-        damage.initCause(e);
-        return damage;
+        return new CorruptLogException(what + ": " + e.getMessage(), e);
     }
 
     /**

@@ -42,7 +42,7 @@ final class LogVerification {
             Optional<StoredPosition> stored = position(next);
             if (stored.isEmpty()) {
                 whole = false;
-                next = new Place(positions.nextIndex(view, next.index()), next.offset(), next.end());
+                next = new Place(nextIndex(next.index()), next.offset(), next.end());
             } else {
                 next = check(stored.get(), next, whole);
             }
@@ -66,6 +66,18 @@ final class LogVerification {
         } catch (LostEntryException | CorruptLogException e) {
             report(place.index(), place.offset(), "where it stands cannot be read: " + e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /** The next one that can be found; behind what cannot even be searched it is the next piece's first. */
+    private long nextIndex(long index) {
+        int piece = view.pieceOf(index);
+        try {
+            return positions.nextIndex(view, index);
+        } catch (CorruptLogException e) {
+            listener.found(Finding.damaged("log " + state.id() + ": where entries " + (index + 1) + " to "
+                    + view.lastIndexOf(piece) + " stand cannot be read: " + e.getMessage()));
+            return view.lastIndexOf(piece) + 1;
         }
     }
 

@@ -97,8 +97,13 @@ final class RocksInspection implements StorageInspection {
 
     @Override
     public void verifyShared(VerifyListener listener) {
+        checkDatabase(listener, () -> DamageNote.check(directory));
+        checkDatabase(listener, database::verifyTables);
+    }
+
+    private void checkDatabase(VerifyListener listener, Runnable check) {
         try {
-            database.verifyTables();
+            check.run();
         } catch (CorruptLogException e) {
             listener.found(Finding.damaged(directory.resolve("db"), String.valueOf(e.getMessage())));
         }

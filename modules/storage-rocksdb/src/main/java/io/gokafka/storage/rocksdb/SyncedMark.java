@@ -69,7 +69,7 @@ final class SyncedMark implements AutoCloseable {
             ByteBuffer note = ByteBuffer.wrap(Files.readAllBytes(path));
             return note.remaining() == SIZE && note.getInt(Long.BYTES) == checksum(note) ? note.getLong(0) : 0;
         } catch (IOException e) {
-            throw new StorageException("cannot read " + path, e);
+            throw Faults.ofReading("cannot read " + path, e);
         }
     }
 

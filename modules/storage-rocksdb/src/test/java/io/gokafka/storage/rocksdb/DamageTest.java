@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.ReplicaStore;
 import io.gokafka.api.storage.StorageException;
+import io.gokafka.tck.consensus.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,23 @@ class DamageTest {
             ReplicaStore store = world.open(World.LOG);
             assertThrows(CorruptLogException.class, () -> World.values(store));
             assertThrows(CorruptLogException.class, () -> store.log().read(0, Long.MAX_VALUE, Integer.MAX_VALUE));
+        }
+    }
+
+    /** One that no reader has had open. */
+    @Test
+    void blobThatGoesWhileTheDatabaseIsOpenIsDamage() throws IOException {
+        Map<String, String> settings =
+                Map.of(RocksSettings.MIN_BLOB.name(), "0", RocksSettings.WRITE_BUFFERS.name(), "4MiB");
+        try (World world = World.open(directory, settings, Database::wal)) {
+            ReplicaStore store = world.open(World.LOG);
+            World.fill(store, 16, 1 << 20);
+            Await.until(
+                    "blobs are written", () -> !World.files(directory, ".blob").isEmpty());
+            for (Path blob : World.files(directory, ".blob")) {
+                Files.delete(blob);
+            }
+            assertThrows(CorruptLogException.class, () -> World.values(store));
         }
     }
 

@@ -119,6 +119,47 @@ class VerificationTest {
     }
 
     @Test
+    void whatIsBehindADamagedBlockOfPositionsIsNotMissed() throws IOException {
+        try (World world = open()) {
+            ReplicaStore store = world.open(World.LOG);
+            World.fill(store, 20 * ENTRIES, 200);
+            store.log().sync();
+        }
+        open().close();
+        boolean met = false;
+        for (Path table : World.files(directory, ".sst")) {
+            byte[] sound = Files.readAllBytes(table);
+            flipBit(table, 100);
+            met |= isToldOfPositions();
+            Files.write(table, sound);
+        }
+        assertTrue(met);
+        assertEquals(List.of(), verify(World.LOG).found());
+    }
+
+    /** False when it is something else that is damaged. */
+    private boolean isToldOfPositions() {
+        try {
+            List<Finding> found = verify(World.LOG).found();
+            return found.stream().anyMatch(f -> f.what().contains(" stand cannot be read"));
+        } catch (CorruptLogException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void databaseThatTheNextStartSetsAsideIsDamaged() {
+        write();
+        DamageNote.write(directory, "a block is damaged");
+        InspectionRules.Verified verified = new InspectionRules.Verified();
+        try (StorageInspection inspection = inspect()) {
+            inspection.verifyShared(verified);
+        }
+        assertEquals(1, verified.found().size());
+        assertTrue(verified.found().getFirst().what().contains("a block is damaged"));
+    }
+
+    @Test
     void entriesThatAreMissingAreFound() {
         write();
         try (World world = open()) {
