@@ -44,9 +44,15 @@ final class Comparison {
         return figures;
     }
 
+    /** How many cases could not be measured. */
+    int failures() {
+        return failures;
+    }
+
     /** Whether all was measured; what could not be was told. */
     boolean run() throws IOException, InterruptedException {
         for (int round = 1; round <= options.rounds; round++) {
+            figures.nextRound();
             List<Contender> order = new ArrayList<>(options.chosen());
             if (round % 2 == 0) {
                 order = order.reversed();

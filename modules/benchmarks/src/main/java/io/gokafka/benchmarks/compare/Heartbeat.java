@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Heartbeat implements AutoCloseable {
     private static final int INTERVAL_MILLIS = 5;
     private static final int PATIENCE_SECONDS = 60;
+    private static final int DEFAULT_RECONNECT_MILLIS = 1_000;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final ConcurrentLinkedQueue<Long> acknowledged = new ConcurrentLinkedQueue<>();
@@ -24,10 +25,18 @@ final class Heartbeat implements AutoCloseable {
     private final Thread sender;
     private volatile boolean stopped;
 
+    /** As a client with its defaults does. */
     Heartbeat(String bootstrap, String topic) {
+        this(bootstrap, topic, DEFAULT_RECONNECT_MILLIS);
+    }
+
+    /** @param reconnectMillis how long, at most, it waits before it tries again to connect */
+    Heartbeat(String bootstrap, String topic, int reconnectMillis) {
         this.topic = topic;
         this.producer = new KafkaProducer<>(
                 Map.of(
+                        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                        reconnectMillis,
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrap,
                         ProducerConfig.LINGER_MS_CONFIG,

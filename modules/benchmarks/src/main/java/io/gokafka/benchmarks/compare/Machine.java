@@ -11,16 +11,27 @@ import java.util.stream.Stream;
 final class Machine {
     private Machine() {}
 
-    static String description() {
+    /** @param data where the brokers keep theirs */
+    static String description(Path data) {
         return String.format(
                 Locale.ROOT,
-                "%d cores (%s), %s of memory, %s %s, Java %s",
+                "%d cores (%s), %s of memory, data on %s, %s %s, Java %s",
                 Runtime.getRuntime().availableProcessors(),
                 found("/proc/cpuinfo", "model name").orElse(System.getProperty("os.arch")),
                 found("/proc/meminfo", "MemTotal").map(Machine::gibibytes).orElse("unknown size"),
+                fileSystem(data),
                 System.getProperty("os.name"),
                 System.getProperty("os.version").replaceAll("-.*", ""),
                 System.getProperty("java.version"));
+    }
+
+    /** On tmpfs a sync costs nothing. */
+    private static String fileSystem(Path data) {
+        try {
+            return Files.getFileStore(data).type();
+        } catch (IOException e) {
+            return "an unknown file system";
+        }
     }
 
     private static String gibibytes(String kilobytes) {

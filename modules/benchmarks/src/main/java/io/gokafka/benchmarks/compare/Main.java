@@ -34,7 +34,8 @@ public final class Main {
                 Path.of(System.getProperty("gokafka.kafka")),
                 System.err::println);
         boolean complete = comparison.run();
-        Report report = new Report(comparison.figures(), System.getProperty("gokafka.kafka.version"), options);
+        Report report = new Report(
+                comparison.figures(), System.getProperty("gokafka.kafka.version"), options, comparison.failures());
         if (options.out.toString().isEmpty()) {
             System.out.print(report.text());
         } else {

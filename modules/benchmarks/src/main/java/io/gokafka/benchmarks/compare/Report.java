@@ -33,17 +33,22 @@ final class Report {
     private final Figures figures;
     private final String kafkaVersion;
     private final Options options;
+    private final int failures;
 
-    Report(Figures figures, String kafkaVersion, Options options) {
+    /** @param failures how many cases could not be measured */
+    Report(Figures figures, String kafkaVersion, Options options, int failures) {
         this.figures = figures;
         this.kafkaVersion = kafkaVersion;
         this.options = options;
+        this.failures = failures;
     }
 
     /** All tables. */
     String text() {
         StringBuilder text = new StringBuilder();
-        text.append("Machine: ").append(Machine.description()).append("; clients and brokers on it together.\n");
+        text.append("Machine: ")
+                .append(Machine.description(options.directory))
+                .append("; clients and brokers on it together.\n");
         text.append("Apache Kafka ").append(kafkaVersion);
         text.append(
                 ": three combined nodes of KRaft with the defaults; \"synced\": with `log.flush.interval.messages=1`.\n");
@@ -56,6 +61,8 @@ final class Report {
                                 : ", " + options.rounds + " rounds: medians (lowest to highest)")
                 .append("; a ratio is the median of those of the rounds; `--scale` ")
                 .append(options.scale)
+                .append(options.only.isEmpty() ? "" : "; only cases with '" + options.only + "'")
+                .append(failures == 0 ? "" : "; " + failures + " measurements failed, and are missing")
                 .append(".\n");
         PARTS.forEach((beginning, title) -> {
             if (figures.rows().stream().anyMatch(row -> row.startsWith(beginning))) {

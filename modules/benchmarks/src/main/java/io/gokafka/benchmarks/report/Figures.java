@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +25,8 @@ public final class Figures {
 
     private final List<String> contenders;
     private final List<Ratio> ratios;
-    private final Map<String, Map<String, List<Double>>> byWhat = new LinkedHashMap<>();
+    private final Map<String, Map<String, Map<Integer, Double>>> byWhat = new LinkedHashMap<>();
+    private int round;
 
     /** Figures of some contenders, with these ratios. */
     public Figures(List<String> contenders, List<Ratio> ratios) {
@@ -41,11 +43,16 @@ public final class Figures {
         return new Figures(contenders, ratios);
     }
 
+    /** Figures that follow are of another round. */
+    public void nextRound() {
+        round++;
+    }
+
     /** Adds a figure of the round that is under way. */
     public void add(String what, String contender, double value) {
         byWhat.computeIfAbsent(what, w -> new HashMap<>())
-                .computeIfAbsent(contender, s -> new ArrayList<>())
-                .add(value);
+                .computeIfAbsent(contender, s -> new TreeMap<>())
+                .put(round, value);
     }
 
     /** What was measured, in the order in which it was first. */
@@ -58,19 +65,26 @@ public final class Figures {
         return ratios;
     }
 
-    /** The median of a ratio; NaN where one of both was not measured. */
+    /** The median of a ratio, of the rounds in which both were measured; NaN when there is none. */
     public double ratio(String what, Ratio ratio) {
-        List<Double> of = values(what, ratio.of());
-        List<Double> to = values(what, ratio.to());
+        Map<Integer, Double> of = byRound(what, ratio.of());
+        Map<Integer, Double> to = byRound(what, ratio.to());
         List<Double> each = new ArrayList<>();
-        for (int round = 0; round < Math.min(of.size(), to.size()); round++) {
-            each.add(of.get(round) / to.get(round));
-        }
+        of.forEach((number, value) -> {
+            Double other = to.get(number);
+            if (other != null) {
+                each.add(value / other);
+            }
+        });
         return median(each);
     }
 
     private List<Double> values(String what, String contender) {
-        return byWhat.getOrDefault(what, Map.of()).getOrDefault(contender, List.of());
+        return List.copyOf(byRound(what, contender).values());
+    }
+
+    private Map<Integer, Double> byRound(String what, String contender) {
+        return byWhat.getOrDefault(what, Map.of()).getOrDefault(contender, Map.of());
     }
 
     /** A table in Markdown of the rows whose names begin so; the beginning is left out. */

@@ -22,6 +22,7 @@ final class Comparison {
 
     Figures run() throws IOException, InterruptedException {
         for (int round = 1; round <= options.rounds; round++) {
+            figures.nextRound();
             for (int partitions : options.partitions) {
                 for (String storage : options.storages) {
                     say(round, storage, partitions + " partitions");

@@ -11,6 +11,7 @@ final class FiguresTest {
     private final Figures.Ratio ratio = figures.ratios().getFirst();
 
     private void round(double theirs, double ours) {
+        figures.nextRound();
         figures.add("rate: all", "theirs", theirs);
         figures.add("rate: all", "ours", ours);
     }
@@ -27,6 +28,14 @@ final class FiguresTest {
                 | --- | ---: | ---: | ---: |
                 | all | 100 (10.00 to 200) | 150 (20.00 to 200) | 2.00 |
                 """, figures.table("rate: "));
+    }
+
+    @Test
+    void aRoundInWhichOneCouldNotBeMeasuredHasNoRatio() {
+        figures.nextRound();
+        figures.add("rate: all", "ours", 1000);
+        round(10, 20);
+        assertEquals(2.0, figures.ratio("rate: all", ratio));
     }
 
     @Test
