@@ -42,6 +42,9 @@ public final class PartitionHost implements AutoCloseable {
     private final VotersAlignment voters = new VotersAlignment(this::wake);
     private final Set<PartitionKey> broken = new HashSet<>();
     private final Set<PartitionKey> waiting = new HashSet<>();
+    /** Whose logs were set aside: what was acknowledged was in them. */
+    private final Set<PartitionKey> lost = new HashSet<>();
+
     private final Repairs repairs;
     private final Room room;
     private final Worker worker;
@@ -90,6 +93,19 @@ public final class PartitionHost implements AutoCloseable {
         this.room = room;
         this.worker = Worker.start("partition-host", INTERVAL, this::pass);
         metadata.onChange(image -> worker.wake());
+    }
+
+    /** Whether all partitions are open of which the metadata, as far as it is known, has a replica here. */
+    public boolean hasAll() {
+        for (ClusterImage.Topic topic : metadata.image().topics().values()) {
+            for (int p = 0; p < topic.partitionCount(); p++) {
+                if (topic.replicas(p).contains(self)
+                        && hosted.find(new PartitionKey(topic.id(), p)).isEmpty()) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Makes a pass soon. */
@@ -151,7 +167,9 @@ public final class PartitionHost implements AutoCloseable {
      * logs since, and there may have been a leader since.
      */
     private boolean mayBeNew(PartitionKey key) {
-        return metadata.isOfThisLife() && !metadata.image().leaders().containsKey(key);
+        return !lost.contains(key)
+                && metadata.isOfThisLife()
+                && !metadata.image().leaders().containsKey(key);
     }
 
     private void open(ClusterImage.Topic topic, int number, PartitionKey key, BooleanSupplier mayBeNew) {
@@ -165,12 +183,7 @@ public final class PartitionHost implements AutoCloseable {
                         topic.name(),
                         number);
             } else if (DiskFull.isCauseOf(e)) {
-                LOG.log(
-                        waiting.add(key) ? Level.WARNING : Level.DEBUG,
-                        "partition {0}-{1} waits for space: {2}",
-                        topic.name(),
-                        number,
-                        e.getMessage());
+                awaitSpace(topic, number, key, e);
             } else if (repairs.allows(
                     ClusterImage.logId(topic, number), topic.replicas(number).size() - 1, e)) {
                 openAnew(topic, number, key, e);
@@ -180,13 +193,27 @@ public final class PartitionHost implements AutoCloseable {
         }
     }
 
+    private void awaitSpace(ClusterImage.Topic topic, int number, PartitionKey key, Throwable full) {
+        LOG.log(
+                waiting.add(key) ? Level.WARNING : Level.DEBUG,
+                "partition {0}-{1} waits for space: {2}",
+                topic.name(),
+                number,
+                full.getMessage());
+    }
+
     /** With an empty log: what was acknowledged is lost here, and nobody may take the group for a new one. */
     private void openAnew(ClusterImage.Topic topic, int number, PartitionKey key, Throwable damage) {
+        lost.add(key);
         try {
             repairs.setAside(ClusterImage.logId(topic, number), damage);
             begin(topic, number, key, () -> false);
         } catch (RuntimeException e) {
-            giveUp(topic, number, key, e);
+            if (DiskFull.isCauseOf(e)) {
+                awaitSpace(topic, number, key, e);
+            } else {
+                giveUp(topic, number, key, e);
+            }
         }
     }
 
@@ -284,6 +311,7 @@ public final class PartitionHost implements AutoCloseable {
     private void remove(PartitionKey key, HostedPartition partition) {
         hosted.remove(key);
         configured.remove(key);
+        lost.remove(key);
         partition.close();
         storage.delete(partition.replica().id());
         LOG.log(Level.INFO, "removed the replica of {0}", partition.name());

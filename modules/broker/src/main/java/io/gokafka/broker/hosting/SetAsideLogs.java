@@ -86,7 +86,7 @@ public final class SetAsideLogs {
         }
     }
 
-    private static boolean isWhole(Replica replica) {
+    static boolean isWhole(Replica replica) {
         try {
             return replica.hasVoted();
         } catch (StorageException e) {
@@ -95,7 +95,7 @@ public final class SetAsideLogs {
         }
     }
 
-    private static boolean hasLeader(Replica replica) {
+    static boolean hasLeader(Replica replica) {
         return replica.status()
                 .map(status -> status.role().leader().isPresent())
                 .orElse(false);

@@ -24,11 +24,13 @@ import io.gokafka.broker.hosting.Repairs;
 import io.gokafka.broker.hosting.RetentionSchedule;
 import io.gokafka.broker.hosting.Scrub;
 import io.gokafka.broker.hosting.SetAsideLogs;
+import io.gokafka.broker.hosting.SetAsideStorage;
 import io.gokafka.broker.http.Readiness;
 import io.gokafka.broker.metadata.BrokerRemoval;
 import io.gokafka.broker.metadata.ClusterMetadata;
 import io.gokafka.broker.metadata.Controller;
 import io.gokafka.broker.metadata.MoveWatch;
+import io.gokafka.broker.offline.Folders;
 import io.gokafka.broker.partition.Background;
 import io.gokafka.broker.partition.HostedPartition;
 import io.gokafka.broker.partition.PartitionServices;
@@ -43,7 +45,9 @@ import io.gokafka.broker.request.RequestRouter;
 import io.gokafka.broker.request.TopicIndex;
 import io.gokafka.broker.thread.Worker;
 import io.gokafka.broker.topic.TopicConfig;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -139,6 +143,13 @@ final class BrokerCore implements AutoCloseable {
                 "partitions", new PartitionHost(self, metadata, consensus, storage, factory, hosted, repairs, space));
         scrub();
         parts.add("logs set aside", SetAsideLogs.start(storage, this::replicas, space));
+        parts.add(
+                "storage set aside",
+                SetAsideStorage.start(
+                        aside(directory),
+                        this::replicas,
+                        () -> router.isOpen() && metadata.isCaughtUp() && host.hasAll(),
+                        space));
         parts.add("retention", new RetentionSchedule(hosted, config.retention().checkInterval()));
         parts.add(
                 "compaction",
@@ -179,6 +190,14 @@ final class BrokerCore implements AutoCloseable {
             }
         });
         parts.add("orphan search", Worker.start("orphans", ORPHAN_SEARCH, () -> deleteOrphans(host)));
+    }
+
+    private static Path aside(DataDirectory directory) {
+        try {
+            return Folders.asideOf(directory.storageFolder());
+        } catch (IOException e) {
+            throw new StorageException("cannot find the folder of the storage", e);
+        }
     }
 
     private void scrub() {

@@ -27,7 +27,6 @@ import java.util.function.Function;
  * <p>Threading: for the thread that starts the broker.
  */
 final class StorageRepair {
-    static final String SUFFIX = "~damaged";
     static final Duration WITHIN = Duration.ofHours(1);
 
     private static final System.Logger LOG = System.getLogger(StorageRepair.class.getName());
@@ -72,16 +71,15 @@ final class StorageRepair {
                             + " Without one, another, empty --data-dir begins a new cluster, with nothing in it");
         }
         try {
-            // It may be a link to a folder of another disk, where the empty one belongs as well.
             Path real = folder.toRealPath();
-            Path aside = real.resolveSibling(real.getFileName() + SUFFIX);
+            Path aside = Folders.asideOf(folder);
             checkTime(aside, found);
             move(real, aside);
             LOG.log(
                     Level.ERROR,
                     found + "; all of it is set aside (kept in " + aside + "), and this broker gets everything from the"
-                            + " others, as one that has lost its disk. Delete " + aside + " when all partitions are in"
-                            + " sync again: nothing else does, and it takes space");
+                            + " others, as one that has lost its disk. It goes when all partitions here have been in sync"
+                            + " again for a day, or the disk is full");
         } catch (IOException e) {
             throw new ConfigException(found + "; it cannot be set aside, so that this broker gets everything from the"
                     + " others (" + e + "): move all that is in " + folder + " elsewhere, and start again");

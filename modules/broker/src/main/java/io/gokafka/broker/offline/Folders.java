@@ -12,7 +12,20 @@ import java.util.stream.Stream;
 
 /** Folders of files: how large they are, making and deleting them. */
 public final class Folders {
+    private static final String DAMAGED = "~damaged";
+
     private Folders() {}
+
+    /**
+     * Where the folder of a storage is put when all of it is damaged. The folder may be a link to one of another disk; it is put beside
+     * that one.
+     *
+     * @throws IOException when the folder is not there
+     */
+    public static Path asideOf(Path folder) throws IOException {
+        Path real = folder.toRealPath();
+        return real.resolveSibling(real.getFileName() + DAMAGED);
+    }
 
     /** Bytes of all files below a folder; 0 when there is none. */
     public static long size(Path folder) throws IOException {
@@ -20,7 +33,7 @@ public final class Folders {
             return 0;
         }
         long size = 0;
-        try (Stream<Path> tree = Files.walk(folder)) {
+        try (Stream<Path> tree = Files.walk(folder.toRealPath())) { // a link is not followed by itself
             for (Path file : tree.filter(Files::isRegularFile).toList()) {
                 size += Files.size(file);
             }
@@ -28,14 +41,14 @@ public final class Folders {
         return size;
     }
 
-    /** Whether there is room for a copy, of which a part may be there. */
+    /** Whether there is room for a copy, of which a part may be there. The source may be a link to another disk. */
     static void checkSpace(Path source, Path target) throws IOException {
+        Path parent = Objects.requireNonNull(target.toAbsolutePath().normalize().getParent());
         long needed = size(source) - size(target);
-        long free = Files.getFileStore(source).getUsableSpace();
+        long free = Files.getFileStore(parent).getUsableSpace();
         if (needed > free) {
-            throw new StorageException("there is not enough room on the disk of "
-                    + source.toAbsolutePath().normalize() + ": the copy takes about " + needed + " more bytes, " + free
-                    + " are free");
+            throw new StorageException("there is not enough room on the disk of " + parent + ": the copy takes about "
+                    + needed + " more bytes, " + free + " are free");
         }
     }
 
@@ -56,12 +69,15 @@ public final class Folders {
         }
     }
 
-    /** Deletes a folder and all that is in it. */
+    /** Deletes a folder and all that is in it; of a link, the folder that it leads to as well. */
     public static void delete(Path folder) throws IOException {
-        try (Stream<Path> tree = Files.walk(folder)) {
+        try (Stream<Path> tree = Files.walk(folder.toRealPath())) {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
+        }
+        if (Files.isSymbolicLink(folder)) {
+            Files.delete(folder);
         }
     }
 }

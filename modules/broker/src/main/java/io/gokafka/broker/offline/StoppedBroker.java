@@ -2,10 +2,13 @@ package io.gokafka.broker.offline;
 
 import io.gokafka.api.BrokerId;
 import io.gokafka.api.config.ConfigException;
+import io.gokafka.api.storage.StorageException;
 import io.gokafka.broker.lifecycle.DataDirectory;
 import io.gokafka.broker.lifecycle.Identity;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The data directory of a broker that does not run, and cannot be started until {@link #close}.
@@ -78,6 +81,15 @@ public final class StoppedBroker implements AutoCloseable {
     /** The folder that comes after the present one, for data of a storage. */
     StorageFolder nextFolder(String storage) {
         return folder().next(storage);
+    }
+
+    /** Where a whole storage that was damaged is kept; empty when none is. */
+    public Optional<Path> storageSetAside() {
+        try {
+            return Optional.of(Folders.asideOf(storageFolder())).filter(Files::isDirectory);
+        } catch (IOException e) {
+            throw new StorageException("cannot find the folder " + storageFolder(), e);
+        }
     }
 
     /** The present folder. */

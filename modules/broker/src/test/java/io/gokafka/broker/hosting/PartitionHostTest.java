@@ -13,6 +13,7 @@ import io.gokafka.api.config.Settings;
 import io.gokafka.api.request.DeleteTopic;
 import io.gokafka.api.storage.CorruptLogException;
 import io.gokafka.api.storage.LogConfig;
+import io.gokafka.api.storage.Storage;
 import io.gokafka.api.storage.StorageContext;
 import io.gokafka.api.storage.StorageException;
 import io.gokafka.broker.fake.BrokerWorld;
@@ -24,12 +25,15 @@ import io.gokafka.storage.file.FileStorageProvider;
 import io.gokafka.tck.consensus.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,11 +50,28 @@ final class PartitionHostTest {
     private final FakeRoom room = new FakeRoom();
     private BrokerWorld world;
 
+    /** Whether there is no space for a log that is opened. */
+    private final AtomicBoolean full = new AtomicBoolean();
+
     @BeforeEach
     void start() {
-        world = new BrokerWorld(
-                new FileStorageProvider().open(new StorageContext(folder, Settings.defaults(), Clock.systemUTC())),
-                room);
+        Storage files =
+                new FileStorageProvider().open(new StorageContext(folder, Settings.defaults(), Clock.systemUTC()));
+        world = new BrokerWorld(filledBy(files), room);
+    }
+
+    private Storage filledBy(Storage files) {
+        Class<?>[] types = {Storage.class};
+        return (Storage) Proxy.newProxyInstance(Storage.class.getClassLoader(), types, (proxy, method, arguments) -> {
+            if (full.get() && method.getName().equals("open")) {
+                throw new StorageException("cannot open", new IOException("No space left on device"));
+            }
+            try {
+                return method.invoke(files, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getTargetException();
+            }
+        });
     }
 
     @AfterEach
@@ -126,6 +147,23 @@ final class PartitionHostTest {
         damaged.fail(new CorruptLogException("entry 2 is damaged"));
         awaitAnother("orders", damaged);
         assertTrue(replica("orders").fault().isEmpty());
+        assertEquals(0, replica("orders").log().bounds().endOffset());
+        assertFalse(world.group("orders", 0).mayBeNew(), "others have what was acknowledged");
+        assertTrue(names().contains(damaged.id() + "~damaged"));
+    }
+
+    @Test
+    void aDamagedReplicaThatHasNoSpaceToBeginAnewWaitsForIt() throws IOException {
+        createReplicated("orders");
+        world.produce("orders", 0, plain("a"));
+        Replica damaged = replica("orders");
+        full.set(true);
+        damaged.fail(new CorruptLogException("entry 2 is damaged"));
+        Await.until("it is not there", () -> world.hosted.find("orders", 0).isEmpty());
+        world.host().wake();
+        full.set(false);
+        world.host().wake();
+        awaitAnother("orders", damaged);
         assertEquals(0, replica("orders").log().bounds().endOffset());
         assertFalse(world.group("orders", 0).mayBeNew(), "others have what was acknowledged");
         assertTrue(names().contains(damaged.id() + "~damaged"));

@@ -13,6 +13,7 @@ import io.gokafka.tck.storage.Batches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +70,26 @@ class ConversionTest {
 
         assertFalse(Files.exists(first.oldFolder()));
         assertFalse(Files.exists(second.oldFolder()));
+        assertEquals(before, World.contents(directory));
+    }
+
+    @Test
+    void storageThatIsALinkIsConvertedAndDeletedWithWhatItLeadsTo() throws IOException {
+        Path directory = World.create(root.resolve("node1"), "file");
+        Map<LogId, World.Content> before = World.contents(directory);
+        Path link = directory.resolve("storage");
+        Path elsewhere = Files.move(link, root.resolve("elsewhere"));
+        Files.createSymbolicLink(link, elsewhere);
+        assertTrue(Folders.size(link) > 0);
+
+        World.convert(directory, "rocksdb", SILENT);
+
+        assertEquals(before, World.contents(directory));
+        try (StoppedBroker broker = StoppedBroker.toChange(directory)) {
+            assertEquals(1, Conversion.deleteOld(broker, SILENT));
+        }
+        assertFalse(Files.exists(elsewhere));
+        assertFalse(Files.exists(link, LinkOption.NOFOLLOW_LINKS));
         assertEquals(before, World.contents(directory));
     }
 

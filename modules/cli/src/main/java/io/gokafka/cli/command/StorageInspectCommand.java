@@ -49,6 +49,9 @@ final class StorageInspectCommand implements Command {
                 kept.forEach((id, place) -> invocation
                         .out()
                         .line("a damaged log of " + LogName.of(id).shortName() + " was set aside in " + place));
+                broker.storageSetAside()
+                        .ifPresent(place ->
+                                invocation.out().line("the whole storage was damaged once, and set aside in " + place));
             }
             return logs.stream().anyMatch(report -> report.problem().isPresent()) ? ExitCode.FAILED : ExitCode.OK;
         }
@@ -68,6 +71,8 @@ final class StorageInspectCommand implements Command {
                 .field("log", id.value())
                 .field("place", place.toString())
                 .endObject());
-        json.endArray().endObject();
+        json.endArray();
+        broker.storageSetAside().ifPresent(place -> json.field("storageSetAside", place.toString()));
+        json.endObject();
     }
 }
