@@ -1,5 +1,6 @@
 package io.gokafka.broker.partition;
 
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,16 +26,20 @@ final class WakeUp {
 
     /** Waits until woken or until {@link System#nanoTime} reaches a deadline; false when it was the deadline. */
     boolean await(long deadlineNanos) throws InterruptedException {
-        while (!woken) {
-            long left = deadlineNanos - System.nanoTime();
-            if (left <= 0) {
-                return false;
-            }
-            LockSupport.parkNanos(this, left);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+        if (woken) {
+            return true;
         }
-        return true;
+        Future<?> end = TimeOuts.in(deadlineNanos - System.nanoTime(), () -> LockSupport.unpark(waiter));
+        try {
+            while (!woken && deadlineNanos - System.nanoTime() > 0) {
+                LockSupport.park(this);
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
+            return woken;
+        } finally {
+            end.cancel(false);
+        }
     }
 }

@@ -53,6 +53,8 @@ public final class MainChannel implements AutoCloseable {
 
     /** More than what a message has besides its payload. */
     private static final int HEADERS = 4 << 10;
+    /** A default batch and what is around it comes with one read. */
+    private static final int READ_AT_ONCE = 64 << 10;
 
     private static final String FORK_CHANNEL = "g"; // one a stack, and it travels with each message
 
@@ -208,6 +210,7 @@ public final class MainChannel implements AutoCloseable {
         tcp.logDetails(false);
         tcp.enableSuspectEvents(true);
         tcp.setTimeServiceInterval(500);
+        tcp.setBufferedInputStreamSize(READ_AT_ONCE);
         return tcp;
     }
 

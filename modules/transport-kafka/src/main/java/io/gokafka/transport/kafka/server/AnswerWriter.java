@@ -8,10 +8,11 @@ import java.nio.channels.GatheringByteChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -19,21 +20,23 @@ import org.jspecify.annotations.Nullable;
  * Sends one connection's answers in the order of its requests, each when it is there. Those that are ready together go out
  * together.
  *
- * <p>{@link #run} is the connection's second thread. The queue is bounded by the lane.
+ * <p>{@link #run} is the connection's second thread. It is woken when the next answer is there, not when its request is: a lone one costs one
+ * wake-up. The queue is bounded by the lane.
  */
 final class AnswerWriter {
     private static final System.Logger LOG = System.getLogger(AnswerWriter.class.getName());
 
     /** What is to be sent; empty behind the last. */
-    private final BlockingQueue<Optional<PendingAnswer>> queue = new LinkedBlockingQueue<>();
+    private final Queue<Optional<PendingAnswer>> queue = new ConcurrentLinkedQueue<>();
 
     private final Deque<PendingAnswer> held = new ArrayDeque<>();
     private final AnswerSender sender;
     private final Lane lane;
     private final Progress progress;
     private final String remote;
-    private volatile @Nullable PendingAnswer awaited;
+    private volatile @Nullable Thread writer;
     private volatile boolean isCutOff;
+    private volatile boolean isDropping;
 
     AnswerWriter(GatheringByteChannel channel, Lane lane, Progress progress, String remote) {
         this.sender = new AnswerSender(channel, progress);
@@ -45,18 +48,36 @@ final class AnswerWriter {
     /** Sends this one's answer behind those before it. */
     void add(PendingAnswer pending) {
         queue.add(Optional.of(pending));
+        progress.asked();
+        // Whoever takes one looks at the next after that: of one that is not the next, nobody need be told.
+        var _ = pending.answer().whenComplete((answer, fault) -> {
+            if (isNextReady()) {
+                wake();
+            }
+        });
+        if (isDropping) {
+            wake();
+        }
     }
 
     /** There are no more. */
     void end() {
         queue.add(Optional.empty());
+        wake();
+    }
+
+    private void wake() {
+        LockSupport.unpark(writer);
     }
 
     /** Returns when all are sent, or when one cannot be: then the connection is of no more use. Whether all are sent. */
     boolean run() {
+        writer = Thread.currentThread();
         try {
-            while (sendNext()) {
-                progress.writer(Progress.Writer.IDLE);
+            Optional<PendingAnswer> next = take();
+            while (next.isPresent()) {
+                send(next.get());
+                next = take();
             }
             return true;
         } catch (IOException e) {
@@ -71,20 +92,42 @@ final class AnswerWriter {
         return false;
     }
 
-    private boolean sendNext() throws IOException, InterruptedException {
-        Optional<PendingAnswer> next = queue.peek();
-        if (next == null || next.filter(pending -> pending.answer().isDone()).isEmpty()) {
+    /** Waits for the next one whose answer is there, or for the end. */
+    private Optional<PendingAnswer> take() throws IOException, InterruptedException {
+        if (!isNextAnswered()) {
             flush();
-            progress.writer(next == null ? Progress.Writer.IDLE : Progress.Writer.AWAITING);
         }
-        next = queue.take();
-        if (next.isEmpty()) {
-            return false;
+        while (!isNextReady()) {
+            progress.writer(Progress.Writer.IDLE);
+            if (!queue.isEmpty()) {
+                progress.asked();
+            }
+            LockSupport.park(this);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
         }
-        PendingAnswer pending = next.get();
+        if (isCutOff) {
+            throw new IOException("the broker stops");
+        }
+        return queue.remove();
+    }
+
+    /** Whether there is something to do: to send the next one's answer, or to end. */
+    private boolean isNextReady() {
+        Optional<PendingAnswer> next = queue.peek();
+        return isCutOff || (next != null && (next.isEmpty() || isNextAnswered()));
+    }
+
+    private boolean isNextAnswered() {
+        Optional<PendingAnswer> next = queue.peek();
+        return next != null && next.filter(pending -> pending.answer().isDone()).isPresent();
+    }
+
+    private void send(PendingAnswer pending) throws IOException, InterruptedException {
         held.add(pending);
-        ApiMessage answer = await(pending);
         progress.writer(Progress.Writer.WRITING);
+        ApiMessage answer = answerTo(pending);
         try {
             if (pending.isSent()) {
                 sender.send(EncodedAnswer.of(pending, answer));
@@ -96,17 +139,9 @@ final class AnswerWriter {
             flush();
             throw new ConnectionEndException("another broker will serve its client better");
         }
-        return true;
     }
 
-    private ApiMessage await(PendingAnswer pending) throws IOException, InterruptedException {
-        if (!pending.answer().isDone()) {
-            progress.writer(Progress.Writer.AWAITING);
-        }
-        awaited = pending;
-        if (isCutOff) {
-            throw new IOException("the broker stops");
-        }
+    private static ApiMessage answerTo(PendingAnswer pending) throws IOException, InterruptedException {
         try {
             return pending.answer().get();
         } catch (ExecutionException e) {
@@ -120,10 +155,11 @@ final class AnswerWriter {
     /** Waits for no answer any more. */
     void cutOff() {
         isCutOff = true;
-        PendingAnswer waiting = awaited;
-        if (waiting != null) {
-            waiting.answer().cancel(true);
+        Optional<PendingAnswer> next = queue.peek();
+        if (next != null) {
+            next.ifPresent(pending -> pending.answer().cancel(true));
         }
+        wake();
     }
 
     private void flush() throws IOException {
@@ -144,14 +180,15 @@ final class AnswerWriter {
         while (!held.isEmpty()) {
             drop(held.remove());
         }
+        isDropping = true;
         boolean ended = sentAll;
         while (!ended) {
-            try {
-                Optional<PendingAnswer> next = queue.take();
+            Optional<PendingAnswer> next = queue.poll();
+            if (next == null) {
+                LockSupport.park(this);
+            } else {
                 next.ifPresent(this::drop);
                 ended = next.isEmpty();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("nobody interrupts this thread", e);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.gokafka.transport.kafka.server;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,7 +18,7 @@ final class Progress {
     private volatile boolean insideRequest;
     private volatile boolean waitsForMemory;
     private volatile boolean ending;
-    private volatile Writer writer = Writer.IDLE;
+    private final AtomicReference<Writer> writer = new AtomicReference<>(Writer.IDLE);
 
     /** What the thread that sends answers is at. */
     enum Writer {
@@ -54,7 +55,12 @@ final class Progress {
     /** What the writer does from now on. */
     void writer(Writer next) {
         made();
-        writer = next;
+        writer.set(next);
+    }
+
+    /** A request has come: a writer that had nothing to send waits for its answer now. */
+    void asked() {
+        writer.compareAndSet(Writer.IDLE, Writer.AWAITING);
     }
 
     /** Nothing more is read; what is left is to send answers. */
@@ -65,7 +71,7 @@ final class Progress {
 
     /** Whether the connection is to be closed, because nothing went over it for too long. */
     boolean isStale(Duration idleTimeout) {
-        Writer now = writer;
+        Writer now = writer.get();
         if (now == Writer.AWAITING || (now == Writer.IDLE && waitsForMemory)) {
             return false;
         }
