@@ -81,9 +81,14 @@ public final class SetAsideLogs {
         if (anew.whole()
                 && !wholeSince.computeIfAbsent(anew.replica(), whole -> now).isAfter(now.minus(KEPT))) {
             discard(anew, "the replica has been whole again for " + KEPT.toHours() + " hours");
-        } else if (!room.isThere() && !room.leavesReserve(0)) { // what was deleted a moment ago may be enough
+        } else if (isShort(room)) {
             discard(anew, "the disk is full, and the group has a leader, from which this replica gets everything");
         }
+    }
+
+    /** Whether the disk has less than its reserve even now: what was deleted a moment ago may be enough. */
+    static boolean isShort(Room room) {
+        return !room.isThere() && !room.leavesReserve(0);
     }
 
     static boolean isWhole(Replica replica) {

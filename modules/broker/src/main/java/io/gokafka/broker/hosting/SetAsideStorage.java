@@ -84,7 +84,7 @@ public final class SetAsideStorage {
         }
         if (wholeSince != null && !wholeSince.isAfter(now.minus(SetAsideLogs.KEPT))) {
             delete("all replicas have been whole again for " + SetAsideLogs.KEPT.toHours() + " hours");
-        } else if (led && !room.isThere() && !room.leavesReserve(0) && isOlderThanAnHour(now)) {
+        } else if (led && SetAsideLogs.isShort(room) && isOlderThanAnHour(now)) {
             delete("the disk is full, and each partition has a leader, from which this broker gets everything");
         }
     }
